@@ -1,0 +1,174 @@
+"""`vedette code`, `places` and `actors`: reports in, records or tables out, in input order.
+
+What fails is said in one line on standard error and counted; the other reports are still coded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from vedette.cli.options import Files, Format, LexiconDir, Model, Out, Published, check_kinds, day_of
+from vedette.cli.output import counting, index_progress, opened, say, shape_of, show
+from vedette.errors import ReportError, VedetteError
+
+if TYPE_CHECKING:
+    from vedette.model import Report
+    from vedette.pipeline import Coder
+
+Kinds = Annotated[str, typer.Option("--kinds", metavar="all|conflict|KIND,…", help="Which kinds of event to give.")]
+Explain = Annotated[bool, typer.Option("--explain", help="In jsonl, also list the rules that fired for each claim.")]
+
+
+def code(
+    *,
+    files: Files,
+    published: Published = None,
+    kinds: Kinds = "all",
+    format_: Format = None,
+    explain: Explain = False,
+    lexicon: LexiconDir = None,
+    out: Out = None,
+    model: Model = None,
+) -> None:
+    """Read reports and give events, who holds which place, and how parties stand to each other.
+
+    Example: vedette code article.txt --published 2017-11-04
+
+    Example: vedette code reports.jsonl --kinds conflict --format jsonl --out events.jsonl
+    """
+    from vedette.formats import as_line, to_record
+
+    day = day_of("--published", published)
+    check_kinds(kinds, lexicon)
+    with opened(out) as stream:
+        shape = shape_of(format_, stream)
+        coder = _coder(lexicon, model)
+
+        def one(report: Report) -> None:
+            coded = coder.code(report, kinds=kinds)
+            if coded.notice:
+                say(f"{_name(report)}: {coded.notice}")
+            if shape == "jsonl":
+                stream.write(as_line(to_record(coded, explain=explain)) + "\n")
+                return
+            from vedette.formats.table import coded_table
+
+            show(stream, lambda width: coded_table(coded, width=width))
+
+        with counting(stream) as count:
+            failed = _each(files, day, one, count)
+    _finish(failed)
+
+
+def places(
+    *,
+    files: Files,
+    published: Published = None,
+    format_: Format = None,
+    lexicon: LexiconDir = None,
+    out: Out = None,
+    model: Model = None,
+) -> None:
+    """List every mention of a place with what it is taken to mean, and why.
+
+    Example: vedette places article.txt --format jsonl
+    """
+    _mentions("places", files, day_of("--published", published), format_, coder=_coder(lexicon, model), out=out)
+
+
+def actors(
+    *,
+    files: Files,
+    published: Published = None,
+    format_: Format = None,
+    lexicon: LexiconDir = None,
+    out: Out = None,
+    model: Model = None,
+) -> None:
+    """List every mention of a party with who it is taken to be, and why.
+
+    Example: vedette actors article.txt --published 2017-11-04
+    """
+    _mentions("actors", files, day_of("--published", published), format_, coder=_coder(lexicon, model), out=out)
+
+
+def _mentions(
+    name: Literal["places", "actors"],
+    files: Sequence[str],
+    day: dt.date | None,
+    format_: Format,
+    *,
+    coder: Coder,
+    out: Path | None,
+) -> None:
+    from vedette.formats import as_line, mention_records
+
+    with opened(out) as stream:
+        shape = shape_of(format_, stream)
+
+        def one(report: Report) -> None:
+            found = coder.places(report) if name == "places" else coder.actors(report)
+            if shape == "jsonl":
+                stream.write(as_line(mention_records(report, name, found)) + "\n")
+                return
+            from vedette.formats.table import mention_table
+
+            show(stream, lambda _: mention_table(report, found))
+
+        with counting(stream) as count:
+            failed = _each(files, day, one, count)
+    _finish(failed)
+
+
+def _coder(lexicon: Path | None, model: str | None) -> Coder:
+    from vedette.pipeline import Coder
+
+    return Coder(lexicon_dir=lexicon, model=model, progress=index_progress())
+
+
+def _each(files: Sequence[str], day: dt.date | None, one: Callable[[Report], None], count: Callable[[], None]) -> int:
+    """Calls `one` with each report of `files`; the number of those that failed."""
+    from vedette.intake import read_paths
+
+    failed = 0
+    for item in read_paths(files, published=day):
+        if isinstance(item, ReportError):
+            say(str(item))
+            failed += 1
+        elif not _coded(item, one):
+            failed += 1
+        count()
+    return failed
+
+
+def _coded(report: Report, one: Callable[[Report], None]) -> bool:
+    try:
+        one(report)
+    except ReportError as error:
+        say(f"{_name(report)}: {error}")
+    except (VedetteError, OSError):
+        raise
+    except Exception as error:  # A fault of ours in one report must not cost the user the others.
+        if "VEDETTE_DEBUG" in os.environ:
+            raise
+        say(f"{_name(report)}: not coded, by a fault of vedette ({type(error).__name__}: {error}); VEDETTE_DEBUG=1 shows where")
+    else:
+        return True
+    return False
+
+
+def _name(report: Report) -> str:
+    if report.ref:
+        return f"{report.path or 'report'} ({report.ref})"
+    return report.path or report.id
+
+
+def _finish(failed: int) -> None:
+    if failed:
+        raise typer.Exit(1)

@@ -1,0 +1,75 @@
+"""The options that commands share, each written once with its help, and the checks of what a user gave.
+
+A wrong option is a UsageError, which stops the run before anything heavy is loaded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from vedette.errors import ReportError, UsageError
+
+Shape = Literal["table", "jsonl"]
+Listing = Literal["table", "json"]
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE", help="Reports: .txt, .md, .html, .jsonl (one object a line), or - for standard input."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--published", metavar="DATE", help="The day of publication of reports that do not say it, like 2017-11-04."),
+]
+Format = Annotated[
+    Shape | None,
+    typer.Option("--format", help="How to write the result; table in a terminal and jsonl elsewhere, unless you say."),
+]
+LexiconDir = Annotated[
+    Path | None,
+    typer.Option("--lexicon", metavar="DIR", help="A folder of your own word files, laid over ours."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Write to this file, put in place only when it is whole."),
+]
+Model = Annotated[
+    str | None,
+    typer.Option("--model", metavar="PATH", help="Another spaCy model for English: a folder, or an installed package's name."),
+]
+List = Annotated[Listing | None, typer.Option("--format", help="How to write the candidates; json unless in a terminal.")]
+
+
+def day_of(option: str, words: str | None) -> dt.date | None:
+    """The day that the option `option` gives; raises UsageError for what is no date."""
+    from vedette.intake import read_day
+
+    try:
+        return read_day(words)
+    except ReportError as error:
+        raise UsageError(f"{option}: {error}") from None
+
+
+def check_kinds(kinds: str, lexicon: Path | None) -> None:
+    """Raises UsageError where `--kinds` names a kind that is not in the table."""
+    from vedette.lexicon import load
+    from vedette.lexicon.kinds import chosen
+
+    try:
+        found = chosen(kinds, load(lexicon))
+    except KeyError as error:
+        raise UsageError(f"--kinds: {error.args[0]!r} is no kind; see docs/nouns.md, or write all or conflict") from None
+    if not found:
+        raise UsageError("--kinds: name a kind, or write all or conflict")
+
+
+def country_of(words: str | None) -> str | None:
+    """The option `--country` in capitals; raises UsageError for what cannot be a code."""
+    if words is None:
+        return None
+    if len(words) != 3 or not words.isascii() or not words.isalpha():
+        raise UsageError(f"--country: {words!r} is no three-letter code, like SYR")
+    return words.upper()

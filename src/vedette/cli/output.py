@@ -1,0 +1,108 @@
+"""Where results, errors and progress go: standard output or a file that is whole or not there, and standard error.
+
+Results never mix with anything else; progress is drawn on standard error only where that is a terminal.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from vedette.cli.options import Shape
+
+
+def say(message: str) -> None:
+    """One line on standard error."""
+    print(f"vedette: {' '.join(message.split())}", file=sys.stderr, flush=True)
+
+
+def shape_of(asked: Shape | None, stream: TextIO) -> Shape:
+    """The format asked for; else a table in a terminal and JSON lines elsewhere."""
+    return asked or ("table" if stream.isatty() else "jsonl")
+
+
+@contextmanager
+def opened(out: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file beside `out` that takes its place when all went well and is removed when not."""
+    if out is None:
+        with suppress(AttributeError):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    final = out.resolve()
+    if final.exists() and not final.is_file():
+        with final.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        return
+    part = final.with_name(f".{final.name}.{os.getpid()}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        part.replace(final)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def console_on(stream: TextIO) -> Console:
+    """A console that writes to `stream`: colours only in a terminal, and none where NO_COLOR is set."""
+    from rich.console import Console
+
+    return Console(file=stream, highlight=False, emoji=False, markup=False)
+
+
+def show(stream: TextIO, render: Callable[[int], RenderableType]) -> None:
+    """Writes what `render` makes for the width of `stream`."""
+    console = console_on(stream)
+    console.print(render(console.width))
+
+
+def index_progress() -> Callable[[float], None] | None:
+    """A bar for the building of the place index, 0 to 1; None where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task("Building the place index, this once", total=1.0)
+
+    def told(share: float) -> None:
+        if share < 1.0:
+            bar.start()
+        bar.update(task, completed=share)
+        if share >= 1.0:
+            bar.stop()
+
+    return told
+
+
+@contextmanager
+def counting(stream: TextIO) -> Iterator[Callable[[], None]]:
+    """A function that counts one report; from the second on the count is shown, unless results go to the same terminal."""
+    if stream.isatty() or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} reports coded"), TimeElapsedColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task("reports", total=None)
+
+    def one() -> None:
+        bar.advance(task)
+        if bar.tasks[0].completed > 1:
+            bar.start()
+
+    try:
+        yield one
+    finally:
+        bar.stop()

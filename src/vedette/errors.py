@@ -1,0 +1,48 @@
+"""The error tree, and what a run does with each branch.
+
+    VedetteError
+    ├── ReportError        this report failed: say so in one line, count it, go on with the next
+    │   ├── UnreadableFile     a path that cannot be read or holds no text
+    │   ├── BadRecord          a line or a field of an input file that is not what it should be
+    │   └── TooLarge           more text than one report may have
+    └── StopError          the run cannot go on: say so in one line, exit 2
+        ├── LexiconError       a word file is wrong; names file and line
+        ├── GazetteerError      the place index cannot be built or read
+        └── UsageError         the command was asked for something that is not
+"""
+
+
+class VedetteError(Exception):
+    """Any error that Vedette raises on purpose; its text is one line fit to be shown to a user."""
+
+
+class ReportError(VedetteError):
+    """One report could not be read; the others go on."""
+
+
+class UnreadableFile(ReportError):
+    """A path that cannot be opened, is a binary, or holds no text."""
+
+
+class BadRecord(ReportError):
+    """A line or field of an input file that is not what it should be."""
+
+
+class TooLarge(ReportError):
+    """A report with more text than is read at once."""
+
+
+class StopError(VedetteError):
+    """The run cannot go on."""
+
+
+class LexiconError(StopError):
+    """A word file is wrong; the text names file and line."""
+
+
+class GazetteerError(StopError):
+    """The place index cannot be built or read."""
+
+
+class UsageError(StopError):
+    """The command was asked for something that is not."""

@@ -1,0 +1,7 @@
+"""Files and streams in, reports out: every text is decoded, bounded, dated and named by its hash; nothing is fetched."""
+
+from vedette.intake.days import read_day
+from vedette.intake.files import read_paths
+from vedette.intake.reports import MAX_CHARACTERS, make_report
+
+__all__ = ["MAX_CHARACTERS", "make_report", "read_day", "read_paths"]

@@ -1,0 +1,239 @@
+"""Claims -> Readings: each claim's words resolved, with the report as context.
+
+The report's country is the one that its places and people point to most; a claim's own place narrows it. Days hang on
+the publication and on the day last told of. The holder of a place under attack is its recipient where no other is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from vedette.lexicon import Lexicon
+from vedette.model import (
+    Actor,
+    ActorMention,
+    Claim,
+    Count,
+    HoldingClaim,
+    HoldingReading,
+    Interval,
+    Match,
+    Mention,
+    PlaceMention,
+    Reading,
+    Report,
+    Speaker,
+    TieClaim,
+    TieReading,
+    Toll,
+)
+from vedette.resolving.actors import ActorContext, resolve_actor
+from vedette.resolving.counts import resolve_count
+from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
+
+UNDER_ATTACK = frozenset({"advance", "offensive", "siege", "shelling", "air-strike"})
+TITLE_WEIGHT = 3
+TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a report's words are resolved against: its places by where they stand, its country, its day."""
+
+    report: Report
+    places: Mapping[int, PlaceMention]
+    country: str | None
+    lexicon: Lexicon
+
+
+def set_context(report: Report, places: Sequence[PlaceMention], lexicon: Lexicon) -> Context:
+    """The context of one report."""
+    return Context(report, {place.mention.start: place for place in places}, _country(report, places), lexicon)
+
+
+def interpret(claims: Sequence[Claim], holdings: Sequence[HoldingClaim], context: Context) -> tuple[Reading, ...]:
+    """The readings of a report's claims, in text order."""
+    told: Interval | None = None
+    found = []
+    for claim in claims:
+        reading = _reading(claim, told, holdings, context)
+        if reading.when is not None and claim.when is not None and claim.stance != "planned" and _short(reading.when.value):
+            told = reading.when.value
+        found.append(reading)
+    return tuple(found)
+
+
+def interpret_holdings(holdings: Sequence[HoldingClaim], context: Context) -> tuple[HoldingReading, ...]:
+    """The readings of statements of holding; one whose place or holder stays open is left out."""
+    found = []
+    for claim in holdings:
+        place = _place(claim.place, context)
+        holder = _actor(claim.holder, _near(context, place), context)
+        if place is not None and place.match is not None and holder is not None:
+            found.append(HoldingReading(claim, place, holder, _when_held(claim, context)))
+    return tuple(found)
+
+
+def interpret_ties(ties: Sequence[TieClaim], context: Context) -> tuple[TieReading, ...]:
+    """The readings of statements of ties; one with a side that stays open, or with itself, is left out."""
+    found = []
+    for claim in ties:
+        source, target = _actor(claim.source, context.country, context), _actor(claim.target, context.country, context)
+        if source is not None and target is not None and _key(source) != _key(target):
+            found.append(TieReading(claim, source, target))
+    return tuple(found)
+
+
+def name_speaker(speaker: Speaker, context: Context) -> Speaker:
+    """A speaker with the name of the party that it speaks for, where that is known."""
+    matches = resolve_actor(speaker.mention.named.text, context.lexicon, _actor_context(context.country, context))
+    return replace(speaker, name=matches[0].value.name) if matches and matches[0].score >= 0.5 else speaker
+
+
+def _country(report: Report, places: Sequence[PlaceMention]) -> str | None:
+    votes: Counter[str] = Counter()
+    for place in places:
+        if place.match is not None and place.match.value.country:
+            weight = TITLE_WEIGHT if report.title and place.mention.end <= len(report.title) else 1
+            votes[place.match.value.country] += weight * (1 if place.demonym or place.match.value.sort == "country" else 2)
+    return max(votes, key=lambda code: votes[code]) if votes else None
+
+
+def _reading(claim: Claim, told: Interval | None, holdings: Sequence[HoldingClaim], context: Context) -> Reading:
+    place = _place(claim.place, context) if claim.place is not None else None
+    country = _near(context, place)
+    actors = _actors(claim.actors, country, context)
+    recipients = _actors(claim.recipients, country, context) or _holder(claim, holdings, actors, context)
+    return Reading(
+        claim=replace(claim, speakers=tuple(name_speaker(speaker, context) for speaker in claim.speakers)),
+        actors=actors,
+        recipients=recipients,
+        place=place,
+        when=_when(claim, told, context),
+        toll=Toll(**{field: _count(getattr(claim.toll, field), context) for field in TOLLS}),
+    )
+
+
+def _near(context: Context, place: PlaceMention | None) -> str | None:
+    """The country in which a bare "the army" is to be looked for."""
+    return place.match.value.country if place is not None and place.match is not None and place.match.value.country else context.country
+
+
+def _place(mention: Mention, context: Context) -> PlaceMention | None:
+    """The resolution of a place's words, or of those that they stand for, under the words that the claim has."""
+    known = context.places.get(mention.named.start)
+    if known is None:
+        return PlaceMention(mention, False, None, f"{mention.named.text!r} is not known as a place")
+    if mention.antecedent is None:
+        return known
+    why = f"{mention.text!r} stands for {mention.named.text!r}; {known.reason}"
+    match = replace(known.match, reason=f"{mention.text!r} stands for {mention.named.text!r}; {known.match.reason}") if known.match else None
+    return PlaceMention(mention, False, match, why)
+
+
+def _actors(mentions: Sequence[Mention], country: str | None, context: Context) -> tuple[ActorMention, ...]:
+    found = [_actor(mention, country, context) for mention in mentions]
+    return tuple({_key(one): one for one in reversed([one for one in found if one is not None])}.values())[::-1]
+
+
+def _actor(mention: Mention, country: str | None, context: Context) -> ActorMention | None:
+    matches = resolve_actor(mention.named.text, context.lexicon, _actor_context(country, context))
+    if not matches:
+        return None
+    best = matches[0]
+    if mention.antecedent is not None:
+        best = replace(best, reason=f"{mention.text!r} stands for {mention.named.text!r}; {best.reason}")
+    return ActorMention(mention, best)
+
+
+def _key(actor: ActorMention) -> str:
+    value: Actor = actor.match.value
+    return value.id or value.name
+
+
+def _actor_context(country: str | None, context: Context) -> ActorContext:
+    return ActorContext(date=context.report.published, country=country)
+
+
+def _holder(claim: Claim, holdings: Sequence[HoldingClaim], actors: Sequence[ActorMention], context: Context) -> tuple[ActorMention, ...]:
+    """The holder of the place under attack, as the same report says it."""
+    if claim.kind not in UNDER_ATTACK or claim.place is None:
+        return ()
+    where = _point(_place(claim.place, context))
+    for holding in holdings:
+        held = _place(holding.place, context)
+        if holding.stance != "asserted" or where is None or _point(held) != where:
+            continue
+        holder = _actor(holding.holder, context.country, context)
+        if holder is not None and _key(holder) not in {_key(actor) for actor in actors}:
+            why = f"holds {holding.place.named.text!r}, the place under attack; {holder.match.reason}"
+            return (ActorMention(holder.mention, replace(holder.match, reason=why)),)
+    return ()
+
+
+def _point(place: PlaceMention | None) -> tuple[str, float | None, float | None] | None:
+    if place is None or place.match is None:
+        return None
+    value = place.match.value
+    return value.name, value.latitude, value.longitude
+
+
+def _count(mention: Mention | None, context: Context) -> Match[Count] | None:
+    return resolve_count(mention.text, context.lexicon) if mention is not None else None
+
+
+def _when(claim: Claim, told: Interval | None, context: Context) -> Match[Interval] | None:
+    """The days of a claim: by its own words, else bounded by when it was said or published."""
+    published = context.report.published
+    day = DateContext(published, told, claim.tense)
+    if claim.when is not None:
+        if claim.when_counts_from_it:
+            anchored = resolve_anchor(claim.when.text, replace(day, narrative=None), context.lexicon)
+            if anchored is not None:
+                return anchored
+        found = resolve_date(claim.when.text, day, context.lexicon)
+        if found is not None:
+            return found
+    return _bounded(claim, told, context)
+
+
+def _bounded(claim: Claim, told: Interval | None, context: Context) -> Match[Interval] | None:
+    published = context.report.published
+    said = resolve_date(claim.said_when.text, DateContext(published, told, "past"), context.lexicon) if claim.said_when else None
+    latest = said.value.latest if said is not None and said.value.latest is not None else published
+    if latest is None or claim.stance == "hypothetical":
+        return None
+    if claim.stance == "planned":
+        return Match(Interval(latest, None), 0.4, f"no day is told; it lay ahead on {_day(latest)}")
+    if claim.tense == "present":
+        return Match(Interval(latest, latest), 0.5, f"no day is told; it was going on when told, on {_day(latest)}")
+    return Match(Interval(None, latest), 0.4, f"no day is told; it was over when told, on {_day(latest)}")
+
+
+def _when_held(claim: HoldingClaim, context: Context) -> Match[Interval] | None:
+    published = context.report.published
+    if claim.when is not None:
+        found = resolve_date(claim.when.text, DateContext(published, None, "past"), context.lexicon)
+        if found is not None:
+            return found
+    if published is None:
+        return None
+    return Match(Interval(None, published), 0.4, f"no day is told; it was so when told, on {_day(published)}")
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _short(days: Interval) -> bool:
+    """Whether an interval is narrow enough for "the same day" to hang on it."""
+    return days.earliest is not None and days.latest is not None and (days.latest - days.earliest).days <= 3
+
+
+def interpret_parties(mentions: Sequence[Mention], context: Context) -> tuple[ActorMention, ...]:
+    """Every party's words resolved, in text order; those that mean nobody known are left out."""
+    found = [_actor(mention, context.country, context) for mention in mentions]
+    return tuple(actor for actor in found if actor is not None)

@@ -1,0 +1,72 @@
+"""Readings of one happening -> the Event that they add up to: the tightest place and days, all parties, the fullest toll."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from vedette.model import ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
+
+TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
+
+
+def add_up(readings: Sequence[Reading], *, salience: float) -> Event:
+    """The event of these readings, which agree on stance; its kind is the one that most of them, then the first, tell."""
+    claims = [reading.claim for reading in readings]
+    kinds = [claim.kind for claim in claims]
+    when, words = _when(readings)
+    return Event(
+        id=hashlib.sha256(min(claim.id for claim in claims).encode()).hexdigest()[:16],
+        kind=max(kinds, key=lambda kind: (kinds.count(kind), -kinds.index(kind))),
+        stance=claims[0].stance,
+        salience=salience,
+        readings=tuple(sorted(readings, key=lambda reading: reading.claim.trigger.start)),
+        actors=_parties([actor for reading in readings for actor in reading.actors]),
+        recipients=_parties([actor for reading in readings for actor in reading.recipients]),
+        place=_place(readings),
+        when=when,
+        when_words=words,
+        toll=Toll(**{field: _count([getattr(reading.toll, field) for reading in readings]) for field in TOLLS}),
+    )
+
+
+def _parties(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """Each party once, by its surest mention; one known only by a general word gives way to a named one of its side."""
+    best: dict[str, ActorMention] = {}
+    for mention in mentions:
+        key = mention.match.value.id or mention.match.value.name
+        if key not in best or mention.match.score > best[key].match.score:
+            best[key] = mention
+    return tuple(best.values())
+
+
+def _place(readings: Sequence[Reading]) -> PlaceMention | None:
+    """The place with the smallest radius; an unresolved one only where no other is told."""
+    told = [reading.place for reading in readings if reading.place is not None]
+    sure = [place for place in told if place.match is not None]
+    if sure:
+        return min(sure, key=lambda place: place.match.value.radius_km if place.match else 0.0)
+    return told[0] if told else None
+
+
+def _when(readings: Sequence[Reading]) -> tuple[Match[Interval] | None, Mention | None]:
+    """The narrowest days that a reading gives, within what the others allow, with the words that give them."""
+    told = [reading for reading in readings if reading.when is not None]
+    if not told:
+        return None, None
+    best = min(told, key=lambda reading: (_width(reading), -(reading.when.score if reading.when else 0.0)))
+    return best.when, best.claim.when
+
+
+def _width(reading: Reading) -> int:
+    days = reading.when.value if reading.when else Interval(None, None)
+    if days.earliest is None or days.latest is None:
+        return 10**6
+    return (days.latest - days.earliest).days
+
+
+def _count(counts: Sequence[Match[Count] | None]) -> Match[Count] | None:
+    """The first count told, or a later one that is exact where the first is not."""
+    told = [count for count in counts if count is not None]
+    exact = [count for count in told if count.value.low == count.value.high]
+    return exact[0] if exact else told[0] if told else None

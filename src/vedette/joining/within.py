@@ -1,0 +1,174 @@
+"""Readings of one report -> its Events, the most salient first.
+
+Two readings are one happening when nothing in them disagrees (place, parties, days, toll, stance) and enough agrees.
+A sentence that only goes on counting ("Thirty others were wounded") belongs to the event before it. An event takes the
+tightest place and days that its readings agree on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from vedette.joining.adding_up import add_up
+from vedette.lexicon.kinds import kinds
+from vedette.model import ActorMention, Event, Interval, Reading
+
+ENOUGH = 3.0
+FAMILY = 0.5
+SAME_KIND = 1.0
+SAME_PLACE = 1.5
+SAME_PARTY = 1.0
+SAME_DAYS = 1.0
+SAME_TOLL = 1.5
+SAME_WORDS = 2.5
+NEAR_WORDS = 0.75
+CONTINUES_WITHIN = 3
+NEVER = float("-inf")
+JOINABLE_FAMILIES = frozenset({"fight", "remote"})
+
+
+def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
+    """The events that one report's readings add up to, by salience."""
+    groups: list[list[Reading]] = []
+    for reading in readings:
+        home = _continued(reading, groups) or _best(reading, groups)
+        if home is None:
+            groups.append([reading])
+        else:
+            home.append(reading)
+    last = max((reading.claim.sentence_index for reading in readings), default=0)
+    events = [add_up(group, salience=_salience(group, last)) for group in groups]
+    return tuple(sorted(events, key=lambda event: (-event.salience, event.readings[0].claim.trigger.start)))
+
+
+def _best(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
+    scored = [(min(_score(reading, other) for other in group), index) for index, group in enumerate(groups)]
+    good = [(score, -index) for score, index in scored if score >= ENOUGH]
+    return groups[-max(good)[1]] if good else None
+
+
+def _score(one: Reading, other: Reading) -> float:
+    """How much speaks for two readings being one happening; minus infinity where something speaks against it."""
+    total = _kind_score(one, other)
+    for compare in (_place_score, _party_score, _days_score, _toll_score):
+        total += compare(one, other)
+    return total + (SAME_WORDS if _same_words(one.claim.sentence.text, other.claim.sentence.text) else 0.0)
+
+
+def _kind_score(one: Reading, other: Reading) -> float:
+    if one.claim.stance != other.claim.stance:
+        return NEVER
+    if one.claim.kind == other.claim.kind:
+        return SAME_KIND
+    table = kinds()
+    family, second = table[one.claim.kind].family, table[other.claim.kind].family
+    return FAMILY if family == second and family in JOINABLE_FAMILIES and one.claim.sentence_index != other.claim.sentence_index else NEVER
+
+
+def _place_score(one: Reading, other: Reading) -> float:
+    here, there = (reading.place.match.value if reading.place and reading.place.match else None for reading in (one, other))
+    if here is None or there is None:
+        return 0.0
+    if (here.name, here.country) == (there.name, there.country):
+        return SAME_PLACE
+    inside = here.country == there.country and ("country" in (here.sort, there.sort) or here.admin1 == there.name or there.admin1 == here.name)
+    return 0.0 if inside else NEVER
+
+
+def _party_score(one: Reading, other: Reading) -> float:
+    total = 0.0
+    sides: tuple[Callable[[Reading], tuple[ActorMention, ...]], ...] = (lambda r: r.actors, lambda r: r.recipients)
+    for side in sides:
+        first, second = ({_key(actor) for actor in side(reading)} for reading in (one, other))
+        if first and second:
+            if not first & second and not _loosely(side(one), side(other)):
+                return NEVER
+            total += SAME_PARTY
+    return total
+
+
+def _loosely(first: Sequence[ActorMention], second: Sequence[ActorMention]) -> bool:
+    """Two names of one side: a country's government and its army, or one named only by a general word."""
+    for one in first:
+        for other in second:
+            a, b = one.match.value, other.match.value
+            if a.country and a.country == b.country and {a.sector, b.sector} <= {"GOV", "MIL", "COP", "PRM", None}:
+                return True
+    return False
+
+
+def _days_score(one: Reading, other: Reading) -> float:
+    if one.when is None or other.when is None:
+        return 0.0
+    common = overlap(one.when.value, other.when.value)
+    if common is None:
+        return NEVER
+    told = one.claim.when is not None and other.claim.when is not None
+    return SAME_DAYS if told and common.earliest is not None and common.latest is not None else 0.0
+
+
+def overlap(one: Interval, other: Interval) -> Interval | None:
+    """The days that two intervals share; None where they share none."""
+    starts = [day for day in (one.earliest, other.earliest) if day is not None]
+    ends = [day for day in (one.latest, other.latest) if day is not None]
+    earliest, latest = max(starts, default=None), min(ends, default=None)
+    if earliest is not None and latest is not None and earliest > latest:
+        return None
+    return Interval(earliest, latest)
+
+
+def _toll_score(one: Reading, other: Reading) -> float:
+    first, second = one.toll.killed, other.toll.killed
+    if first is None or second is None:
+        return 0.0
+    return SAME_TOLL if first.value == second.value else NEVER
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two sentences share most of their words: the same one twice, or a paraphrase of it."""
+    first, second = set(one.lower().split()), set(other.lower().split())
+    return bool(first and second) and len(first & second) >= NEAR_WORDS * max(len(first), len(second))
+
+
+def _continued(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
+    """The event whose toll a sentence goes on with: people killed or hurt, by nobody named, nowhere named."""
+    toll = reading.toll
+    counts_only = (toll.wounded or toll.killed) and not reading.actors and reading.place is None and reading.claim.when is None
+    if not counts_only or reading.claim.kind not in ("attack", "killing"):
+        return None
+    for group in reversed(groups):
+        told = [one for one in group if reading.claim.sentence_index - one.claim.sentence_index <= CONTINUES_WITHIN]
+        if told and group[0].claim.stance == reading.claim.stance and _lacks(group, reading):
+            return group
+    return None
+
+
+def _lacks(group: Sequence[Reading], reading: Reading) -> bool:
+    """Whether an event tells of people harmed, but not yet what this reading counts."""
+    harmed = any(one.toll.killed or one.toll.wounded for one in group) or group[0].claim.kind not in ("attack", "killing")
+    field = "wounded" if reading.toll.wounded and not reading.toll.killed else "killed"
+    violent = kinds()[group[0].claim.kind].family in ("remote", "harm", "fight")
+    return violent and harmed and all(getattr(one.toll, field) is None for one in group)
+
+
+def _key(actor: ActorMention) -> str:
+    return actor.match.value.id or actor.match.value.name
+
+
+def _salience(group: Sequence[Reading], last: int) -> float:
+    """0–1: headline and lead first, told often, of the day, happened; background and words last."""
+    first = min(reading.claim.sentence_index for reading in group)
+    lead = 1.0 - first / (last + 1)
+    title = any(reading.claim.part == "title" for reading in group)
+    often = min(len(group), 4) / 4
+    fresh = not any(reading.claim.tense == "pluperfect" or _old(reading) for reading in group)
+    happened = group[0].claim.stance in ("asserted", "denied")
+    violent = kinds()[group[0].claim.kind].conflict
+    return round(0.35 * lead + 0.2 * title + 0.15 * often + 0.1 * fresh + 0.1 * happened + 0.1 * violent, 4)
+
+
+def _old(reading: Reading) -> bool:
+    """Told with days that end a month or more before the newest that this report could tell of."""
+    if reading.when is None or reading.when.value.earliest is None or reading.when.value.latest is None:
+        return False
+    return (reading.when.value.latest - reading.when.value.earliest).days > 31

@@ -1,0 +1,98 @@
+"""The order of the stages, from a Report to all that is read out of it. Opens the parser and the tables when first needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from vedette import interpreting
+from vedette.joining import join_within
+from vedette.lexicon import Lexicon, load
+from vedette.lexicon.kinds import chosen
+from vedette.model import Actor, ActorMention, Coded, Count, Garble, Interval, Match, Name, Place, PlaceMention, Report, Sentence
+from vedette.reading import backing, claims, holding
+from vedette.reading.garble import find_garble
+from vedette.reading.names import find_names
+from vedette.reading.sentences import Parser
+from vedette.resolving.actors import ActorContext, resolve_actor
+from vedette.resolving.counts import resolve_count
+from vedette.resolving.dates import DateContext, resolve_date
+from vedette.resolving.gazetteer import Gazetteer, open_gazetteer
+from vedette.resolving.places import resolve_place, resolve_places
+from vedette.situation import state_control, state_ties
+
+LANGUAGES = frozenset({None, "en"})
+
+
+class Coder:
+    """An open coder: parser, word files and place index, each opened when first needed.
+
+    `lexicon_dir` is a user's folder of word files laid over ours, `model` a spaCy model in place of the one installed,
+    `progress` is told 0–1 while the place index is built on first use. Raises StopError where one cannot be opened.
+    """
+
+    def __init__(self, *, lexicon_dir: Path | None = None, model: str | None = None, progress: Callable[[float], None] | None = None) -> None:
+        self.lexicon: Lexicon = load(lexicon_dir)
+        self._model, self._progress = model, progress
+
+    @cached_property
+    def parser(self) -> Parser:
+        """The parser."""
+        return Parser(self._model)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The place index."""
+        return open_gazetteer(self._progress, lexicon=self.lexicon)
+
+    def code(self, report: Report, *, kinds: str = "all") -> Coded:
+        """All that is read out of one report, of the kinds that `kinds` names; raises KeyError for a kind that is none."""
+        wanted = chosen(kinds, self.lexicon)
+        if report.language not in LANGUAGES:
+            return Coded(report, Garble(0.0), (), (), (), notice=f"not in English but {report.language!r}: no events were read")
+        garble, sentences, names, places = self._read(report)
+        discourse = claims.set_discourse(sentences, names, self.lexicon)
+        context = interpreting.set_context(report, places, self.lexicon)
+        holdings = holding.read_holdings(discourse, report.id, self.lexicon)
+        readings = interpreting.interpret(claims.read_claims(discourse, report.id, wanted, self.lexicon), holdings, context)
+        ties = interpreting.interpret_ties(backing.read_ties(discourse, report.id, self.lexicon), context)
+        events = join_within(readings)
+        control = state_control(events, interpreting.interpret_holdings(holdings, context))
+        return Coded(report, garble, events, control, state_ties(ties))
+
+    def places(self, report: Report) -> tuple[PlaceMention, ...]:
+        """Every place mention of a report with its resolution, demonyms too, in text order."""
+        return self._read(report)[3]
+
+    def actors(self, report: Report) -> tuple[ActorMention, ...]:
+        """Every party that a report names, resolved, in text order."""
+        _, sentences, names, places = self._read(report)
+        discourse = claims.set_discourse(sentences, names, self.lexicon)
+        return interpreting.interpret_parties(claims.read_parties(discourse), interpreting.set_context(report, places, self.lexicon))
+
+    def resolve_actor(self, phrase: str, *, date: dt.date | None = None, country: str | None = None) -> list[Match[Actor]]:
+        """The parties that a phrase may mean on a date, best first; `country` is an ISO 3166 alpha-3 code."""
+        return resolve_actor(phrase, self.lexicon, ActorContext(date=date, country=country))
+
+    def resolve_place(self, phrase: str, *, country: str | None = None) -> list[Match[Place]]:
+        """The places that a phrase may mean, best first; `country` is an ISO 3166 alpha-3 code."""
+        return resolve_place(phrase, self.gazetteer, country=country)
+
+    def resolve_date(self, phrase: str, *, published: dt.date | None = None) -> list[Match[Interval]]:
+        """The days that a phrase means in a report of this day; empty where it is no date."""
+        found = resolve_date(phrase, DateContext(published, None, "past"), self.lexicon)
+        return [found] if found is not None else []
+
+    def resolve_count(self, phrase: str) -> list[Match[Count]]:
+        """The number that a phrase gives; empty where it gives none."""
+        found = resolve_count(phrase, self.lexicon)
+        return [found] if found is not None else []
+
+    def _read(self, report: Report) -> tuple[Garble, tuple[Sentence, ...], tuple[Name, ...], tuple[PlaceMention, ...]]:
+        garble = find_garble(report.text, self.lexicon)
+        sentences = self.parser.parse(report, garble, self.lexicon)
+        names = find_names(sentences, self.gazetteer, self.lexicon)
+        places = resolve_places([name for name in names if name.label in ("place", "demonym")], sentences, self.gazetteer, report)
+        return garble, sentences, names, places

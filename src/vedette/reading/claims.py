@@ -1,0 +1,174 @@
+"""Sentences with their names -> Claims: what each sentence says happened, in the report's own words.
+
+The order of the room: predicates, their tolls, stance, speakers, place and time, antecedents. A claim's id is a hash of
+its report, kind and trigger.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from vedette.lexicon import Lexicon
+from vedette.model import Claim, Mention, Name, Sentence, Speaker
+from vedette.reading import coreference, placing, predicates, scene, speech, stance, tolls, tree
+from vedette.reading.coreference import Discourse
+from vedette.reading.scene import Part, Scene
+from vedette.reading.tolls import Counted
+
+Tense = Literal["past", "present", "pluperfect", "future", "none"]
+
+
+def set_discourse(sentences: Sequence[Sentence], names: Sequence[Name], lexicon: Lexicon) -> Discourse:
+    """All of a report made ready to be read: scenes, speech, and who was named where."""
+    by_sentence: dict[int, list[Name]] = {}
+    for name in names:
+        by_sentence.setdefault(name.sentence, []).append(name)
+    in_order = [scene.set_scene(sentence, by_sentence.get(sentence.index, ()), lexicon) for sentence in sentences]
+    frames = speech.carried_on(in_order, [speech.find_frames(one, lexicon) for one in in_order])
+    return coreference.set_discourse(in_order, frames, lexicon)
+
+
+def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexicon: Lexicon) -> tuple[Claim, ...]:
+    """The claims of these kinds that a report makes, in text order; `report` is its id."""
+    found = []
+    for at, here in enumerate(discourse.scenes):
+        for counted in tolls.fold_tolls(here, predicates.find_predicates(here, lexicon)):
+            if counted.predicate.kind in kinds:
+                found.append(_claim(discourse, at, counted, report))
+    return tuple(found)
+
+
+def read_parties(discourse: Discourse) -> tuple[Mention, ...]:
+    """Every noun phrase of a report that can be a party, in text order, pronouns left out."""
+    found = []
+    for here in discourse.scenes:
+        heads = [token.index for token in here.sentence.tokens if token.tag[:2] == "NN" and token.dep != "compound"]
+        found += [scene.mention(here, scene.part(here, head)) for head in heads if scene.is_party(here, head)]
+    return tuple(dict.fromkeys(found))
+
+
+def tense_of(here: Scene, index: int) -> Tense:
+    """The tense of an event's verb, or of the verb that an event noun hangs on."""
+    verb = index
+    while not tree.verblike(here.tree, verb) and here.tree[verb].head != verb:
+        verb = here.tree[verb].head
+    helpers = {here.tree[child].text.lower() for child in tree.kids(here.tree, verb, "aux", "auxpass")}
+    if helpers & {"will", "'ll", "’ll", "would", "shall", "wo"}:
+        return "future"
+    if "had" in helpers:
+        return "pluperfect"
+    if here.tree[verb].tag == "VBD" or helpers & {"was", "were", "has", "have", "did"}:
+        return "past"
+    if here.tree[verb].tag in ("VBP", "VBZ") or helpers & {"is", "are", "'s", "’s", "am"}:
+        return "present"
+    if here.tree[verb].tag in ("VBG", "VBN") and here.tree[verb].head != verb:
+        return tense_of(here, here.tree[verb].head)
+    return "none"
+
+
+def speakers_over(discourse: Discourse, at: int, token: int) -> tuple[Speaker, ...]:
+    """The chain of speakers over a token, each pronoun with what it stands for."""
+    chain = speech.speakers_of(discourse.frames[at], token)
+    return tuple(_named_speaker(discourse, at, speaker) for speaker in chain)
+
+
+def identity(*parts: object) -> str:
+    """A record's id: a hash of what defines it, the same on every machine."""
+    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
+
+
+def party(discourse: Discourse, at: int, part: Part) -> Mention:
+    """The words of a participant, with what a pronoun or "the group" stands for."""
+    here = discourse.scenes[at]
+    own = scene.mention(here, part)
+    antecedent = coreference.party_antecedent(discourse, at, part.head) or _described_by(here, part)
+    return replace(own, antecedent=antecedent) if antecedent is not None else own
+
+
+def _described_by(here: Scene, part: Part) -> Mention | None:
+    """ "Kataib Hezbollah, an Iraqi group fighting …": an apposition stands for the name that it describes, either way round."""
+    token = here.tree[part.head]
+    named = [head for head in tree.kids(here.tree, part.head, "appos") if here.labels[head] & {"actor"}]
+    if token.dep == "appos" and scene.is_party(here, token.head) and not here.labels[part.head] & {"actor"}:
+        return scene.mention(here, scene.part(here, token.head))
+    if named and not here.labels[part.head] & {"actor"}:
+        return scene.mention(here, scene.part(here, named[0]))
+    return None
+
+
+def sentence_mention(here: Scene) -> Mention:
+    """A sentence's words as a Mention."""
+    return Mention(here.sentence.text, here.sentence.start, here.sentence.end)
+
+
+def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Claim:
+    here, predicate = discourse.scenes[at], counted.predicate
+    trigger = _trigger(here, predicate.token, predicate.light)
+    found = stance.find_stance(here, predicate.token, discourse.lexicon)
+    times = placing.when_of(discourse, at, predicate)
+    return Claim(
+        id=identity(report, predicate.kind, trigger.start, trigger.end),
+        report=report,
+        kind=predicate.kind,
+        stance=found.value,
+        trigger=trigger,
+        sentence=sentence_mention(here),
+        sentence_index=at,
+        part=here.sentence.part,
+        tense=tense_of(here, predicate.token),
+        speakers=speakers_over(discourse, at, predicate.token),
+        actors=tuple(party(discourse, at, part) for part in predicate.actors),
+        recipients=tuple(party(discourse, at, part) for part in predicate.targets),
+        place=placing.place_of(discourse, at, predicate),
+        when=times.own,
+        said_when=times.said,
+        when_counts_from_it=times.counts_from_it,
+        toll=counted.toll,
+        notes=(*predicate.notes, found.reason),
+    )
+
+
+def _trigger(here: Scene, token: int, light: int | None) -> Mention:
+    """The event's word, with its carrier where that stands before it ("mounting an offensive") and its particle."""
+    first = last = token
+    if light is not None and light < token and token - light < 5:
+        first = light
+    for child in tree.kids(here.tree, token, "prt"):
+        if child == last + 1:
+            last = child
+    return tree.mention(here.tree, first, last + 1)
+
+
+def _named_speaker(discourse: Discourse, at: int, speaker: Speaker) -> Speaker:
+    """A pronoun or "the statement" that speaks stands for the speaker before it."""
+    here = discourse.scenes[at]
+    heads = [token.index for token in here.sentence.tokens if token.end == speaker.mention.end]
+    if not heads:
+        return speaker
+    antecedent = coreference.party_antecedent(discourse, at, heads[0])
+    earlier = _speaker_before(discourse, at)
+    if speech.continues(speaker, here, heads[0], discourse.lexicon) and earlier is not None:
+        return Speaker(replace(speaker.mention, antecedent=earlier.mention.named), earlier.role)
+    if antecedent is None:
+        return speaker
+    role = earlier.role if earlier is not None and earlier.mention.named == antecedent else _role_before(discourse, antecedent) or speaker.role
+    return Speaker(replace(speaker.mention, antecedent=antecedent), role)
+
+
+def _speaker_before(discourse: Discourse, at: int) -> Speaker | None:
+    for other in range(at - 1, max(-1, at - 4), -1):
+        if discourse.frames[other] and discourse.frames[other][-1].speakers:
+            return _named_speaker(discourse, other, discourse.frames[other][-1].speakers[0])
+    return None
+
+
+def _role_before(discourse: Discourse, antecedent: Mention) -> str | None:
+    for frames in discourse.frames:
+        for frame in frames:
+            for speaker in frame.speakers:
+                if speaker.mention.start <= antecedent.start and antecedent.end <= speaker.mention.end:
+                    return speaker.role
+    return None

@@ -1,0 +1,258 @@
+"""Pronouns and definite descriptions -> the earlier words that they stand for, within one report, or left open.
+
+In: the Scenes of a report in order. Out: an answer for a head token of a sentence, a Mention or None. For parties: the
+speaker of the clause that the word stands in, then the nearest fitting name before, subjects first. For places: the
+nearest fitting place before; "a border town", named only afterwards, takes the first town named in the next two sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vedette.lexicon import Lexicon
+from vedette.model import Mention, Name
+from vedette.reading import scene as scenes
+from vedette.reading import tree as trees
+from vedette.reading.scene import Scene
+from vedette.reading.speech import Frame
+
+LOOK_BACK = 4
+LOOK_AHEAD = 2
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+INDEFINITE = frozenset({"a", "an", "another"})
+ORDINARY = frozenset({"amod", "det", "compound", "nummod", "advmod", "punct", "prep", "acl", "relcl", "cc", "conj", "appos", "nmod", "case", "predet"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A named party that a later word may stand for."""
+
+    sentence: int
+    head: int
+    mention: Mention
+    sort: str
+    lemma: str
+    plural: bool
+    subject: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """All of a report that a pronoun may look back on."""
+
+    scenes: tuple[Scene, ...]
+    frames: tuple[tuple[Frame, ...], ...]
+    candidates: tuple[Candidate, ...]
+    lexicon: Lexicon
+
+
+def set_discourse(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, ...]], lexicon: Lexicon) -> Discourse:
+    """The discourse of one report."""
+    found = [candidate for scene in scenes_in_order for candidate in _candidates(scene)]
+    return Discourse(tuple(scenes_in_order), tuple(frames), tuple(found), lexicon)
+
+
+def party_antecedent(discourse: Discourse, at: int, head: int) -> Mention | None:
+    """What the word at token `head` of sentence `at` stands for as a party; None where it names one itself or nothing fits."""
+    scene = discourse.scenes[at]
+    token = scene.tree[head]
+    pronoun = _pronouns(discourse.lexicon).get(token.text.lower())
+    if pronoun is not None:
+        return _speaker_of_clause(discourse, at, head, pronoun) or _by_pronoun(discourse, at, head, pronoun)
+    if not _bare_definite(scene, head):
+        return None
+    sorts = _descriptions(discourse.lexicon).get(token.lemma.lower())
+    return _by_description(discourse, at, head, sorts) if sorts else None
+
+
+def place_antecedent(discourse: Discourse, at: int, head: int) -> Mention | None:
+    """What "the town", "there" or "a border town" at token `head` of sentence `at` stands for; None where nothing fits."""
+    scene = discourse.scenes[at]
+    token = scene.tree[head]
+    if token.text.lower() in ("there", "it", "here"):
+        return _nearest_place(discourse, at, head, ("town", "area", "province", "feature"), token.lemma.lower())
+    sorts = _place_nouns(discourse.lexicon).get(token.lemma.lower())
+    if not sorts:
+        return None
+    determiner = _determiner(scene, head)
+    if determiner in DEFINITE:
+        return _nearest_place(discourse, at, head, sorts, token.lemma.lower()) or _next_place(discourse, at, sorts)
+    return _next_place(discourse, at, sorts) if determiner in INDEFINITE and not _told_apart(discourse, at, sorts) else None
+
+
+def _candidates(scene: Scene) -> Iterator[Candidate]:
+    """Parties named in a sentence: a noun phrase with a name in it, or an indefinite one ("An Iraqi Shia militia")."""
+    seen: set[int] = set()
+    for token in scene.sentence.tokens:
+        head = token.index
+        if token.tag[:2] != "NN" or token.dep == "compound" or not scenes.is_party(scene, head):
+            continue
+        found = scenes.part(scene, head)
+        names = [name for name in scene.names if found.first <= name.first and name.last <= found.last and name.label in ("actor", "demonym", "person")]
+        if found.first in seen or not (names or scene.labels[head] & {"name", "place"}):
+            continue
+        seen.add(found.first)
+        yield Candidate(
+            scene.sentence.index, head, scenes.mention(scene, found), _sort(scene, head, names), token.lemma.lower(), token.tag in ("NNS", "NNPS"), token.dep in ("nsubj", "nsubjpass")
+        )
+
+
+def _sort(scene: Scene, head: int, names: Sequence[Name]) -> str:
+    lemma = scene.tree[head].lemma.lower()
+    if lemma in ("army", "military", "navy", "troop", "soldier", "command", "airforce"):
+        return "military"
+    own = [name.sort for name in names if name.sort]
+    if own and own[-1] != "state":
+        return own[-1]
+    if lemma in ("militia", "group", "rebel", "movement", "fighter", "faction", "gang", "militant", "insurgent", "organisation", "organization"):
+        return "group"
+    if lemma == "force":
+        return "military"
+    if scene.tree[head].name == "PERSON":
+        return "person"
+    return own[-1] if own else "state" if "place" in scene.labels[head] else "body"
+
+
+def _speaker_of_clause(discourse: Discourse, at: int, head: int, pronoun: str) -> Mention | None:
+    """ "The group said it would attack": it is who speaks, unless the pronoun is for a person and a body speaks."""
+    if pronoun == "many" and discourse.scenes[at].tree[head].dep not in ("nsubj", "nsubjpass"):
+        return None
+    for frame in discourse.frames[at]:
+        if head in frame.covers and frame.said > -1 and frame.said < head and frame.speakers:
+            mention = frame.speakers[0].mention
+            if mention.text.lower() not in _pronouns(discourse.lexicon):
+                person = pronoun == "person"
+                named_person = any(name.label == "person" and mention.start <= name.mention.start < mention.end for name in discourse.scenes[at].names)
+                return mention if person == named_person or not person else None
+    return None
+
+
+def _by_pronoun(discourse: Discourse, at: int, head: int, pronoun: str) -> Mention | None:
+    fits = {
+        "body": lambda candidate: not candidate.plural and candidate.sort != "person",
+        "many": lambda candidate: candidate.plural or candidate.sort in ("group", "military", "body"),
+        "person": lambda candidate: candidate.sort == "person",
+    }[pronoun]
+    return _best(discourse, at, head, [candidate for candidate in discourse.candidates if fits(candidate)], reach=2)
+
+
+def _by_description(discourse: Discourse, at: int, head: int, sorts: frozenset[str]) -> Mention | None:
+    lemma = discourse.scenes[at].tree[head].lemma.lower()
+    same_noun = [candidate for candidate in discourse.candidates if candidate.lemma == lemma and candidate.sort in sorts]
+    of_sort = [candidate for candidate in discourse.candidates if candidate.sort in sorts]
+    speaker = _speaker_of_clause(discourse, at, head, "body")
+    if speaker is not None and any(candidate.mention.start <= speaker.end and candidate.mention.end >= speaker.start for candidate in of_sort):
+        return speaker
+    tail = [candidate for candidate in discourse.candidates if candidate.mention.text.lower().split()[-1] == lemma]
+    return (
+        _best(discourse, at, head, tail, reach=40)
+        or _best(discourse, at, head, same_noun, reach=LOOK_BACK)
+        or _best(discourse, at, head, of_sort, reach=LOOK_BACK)
+    )
+
+
+def _best(discourse: Discourse, at: int, head: int, fitting: Sequence[Candidate], *, reach: int) -> Mention | None:
+    """The nearest candidate before: an earlier subject of this sentence, then of the sentences before, subjects first."""
+    here = discourse.scenes[at].tree[head]
+    before = [candidate for candidate in fitting if at - reach <= candidate.sentence <= at and candidate.mention.end <= here.start]
+    before = [candidate for candidate in before if candidate.sentence < at or candidate.subject]
+    if not before:
+        return None
+    return max(before, key=lambda candidate: (candidate.sentence, candidate.subject, -candidate.head if candidate.subject else candidate.head)).mention
+
+
+def _bare_definite(scene: Scene, head: int) -> bool:
+    """Whether a noun stands with "the" and without a name of its own: "the group", not "the Houthi group"."""
+    if _determiner(scene, head) not in DEFINITE:
+        return False
+    first, last = trees.phrase(scene.tree, head)
+    return not any(scene.labels[at] & {"actor", "demonym", "place", "name", "person"} for at in range(first, last))
+
+
+def _determiner(scene: Scene, head: int) -> str:
+    for child in trees.kids(scene.tree, head, "det", "poss"):
+        return scene.tree[child].text.lower()
+    return ""
+
+
+def _nearest_place(discourse: Discourse, at: int, head: int, sorts: Sequence[str], lemma: str) -> Mention | None:
+    """The nearest place of a fitting sort before, one that is called by the same noun first ("the town of X", "X, a town")."""
+    start = discourse.scenes[at].tree[head].start
+    nearest: Mention | None = None
+    for other in range(at, max(-1, at - 2 * LOOK_BACK), -1):
+        for name in reversed(_places(discourse.scenes[other], sorts)):
+            if name.mention.end > start or _only_modifies(discourse.scenes[other], name):
+                continue
+            if lemma in _called(discourse.scenes[other], name):
+                return name.mention
+            nearest = nearest or name.mention
+    return nearest
+
+
+def _next_place(discourse: Discourse, at: int, sorts: Sequence[str]) -> Mention | None:
+    """The only place of a fitting sort that the next sentences call by a noun of the same sort ("the town of X")."""
+    for other in range(at + 1, min(len(discourse.scenes), at + 1 + LOOK_AHEAD)):
+        scene = discourse.scenes[other]
+        named = [name for name in _places(scene, sorts) if not _only_modifies(scene, name)]
+        called = [name for name in named if _called(scene, name) & set(_place_nouns(discourse.lexicon)) and not _past_scene(scene, name)]
+        if called:
+            return called[-1].mention
+    return None
+
+
+def _past_scene(scene: Scene, name: Name) -> bool:
+    """Whether a place stands in a clause of time before the main one: "a day after taking the city of X, …"."""
+    return any(scene.tree[above].dep == "pcomp" and scene.tree[scene.tree[above].head].text.lower() == "after" for above in trees.ancestors(scene.tree, name.last - 1))
+
+
+def _told_apart(discourse: Discourse, at: int, sorts: Sequence[str]) -> bool:
+    """Whether the sentence itself names the place that an indefinite noun speaks of."""
+    return any(not _only_modifies(discourse.scenes[at], name) for name in _places(discourse.scenes[at], sorts))
+
+
+def _places(scene: Scene, sorts: Sequence[str]) -> list[Name]:
+    return [name for name in scene.names if name.label == "place" and not name.demonym and (name.sort in sorts or not name.sort)]
+
+
+def _only_modifies(scene: Scene, name: Name) -> bool:
+    """ "the Aleppo offensive", "Raqqa governor": the name is no place to return to on its own."""
+    token = scene.tree[name.last - 1]
+    return token.dep in ("compound", "amod", "nmod") and scene.tree[token.head].lemma.lower() not in scene.words.classes["territory"]
+
+
+def _called(scene: Scene, name: Name) -> set[str]:
+    """Nouns that a place is called by in its sentence: "the town of X", "X town", "X, a town"."""
+    head = name.last - 1
+    token = scene.tree[head]
+    nouns = {scene.tree[child].lemma.lower() for child in trees.kids(scene.tree, head, "appos")}
+    above = token.head
+    if token.dep == "pobj" and scene.tree[above].text.lower() == "of":
+        nouns.add(scene.tree[scene.tree[above].head].lemma.lower())
+    if token.dep in ("compound", "appos", "nmod"):
+        nouns.add(scene.tree[above].lemma.lower())
+    return nouns
+
+
+@lru_cache(maxsize=4)
+def _descriptions(lexicon: Lexicon) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in lexicon.rows("coreference", "description"):
+        for word in row.words("words"):
+            found[word] = found.get(word, frozenset()) | frozenset(row.words("sort"))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _pronouns(lexicon: Lexicon) -> dict[str, str]:
+    return {word: row["id"] for row in lexicon.rows("coreference", "pronoun") for word in row.words("words")}
+
+
+@lru_cache(maxsize=4)
+def _place_nouns(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in lexicon.rows("coreference", "place"):
+        for word in row.words("words"):
+            found[word] = (*found.get(word, ()), *row.words("sort"))
+    return found

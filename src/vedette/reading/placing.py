@@ -1,0 +1,204 @@
+"""Which place and which day of its sentence belong to an event, or none.
+
+In: a Discourse, a sentence's number and a Predicate. Out: Mentions of the report's words. Places: what the rule says is
+a place, then "in", "at", "near" … on the event's word, its carrier and the clauses above it, then inside its targets.
+A time on the verb of saying is when it was said, not when it happened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vedette.model import Mention, Name
+from vedette.reading import coreference
+from vedette.reading import scene as scenes
+from vedette.reading import tree as trees
+from vedette.reading.coreference import Discourse
+from vedette.reading.predicates import Predicate
+from vedette.reading.scene import Scene
+
+PREPOSITIONS = frozenset(
+    "in at near on around outside inside into toward towards across over along through throughout within from to of by around off between against for beyond".split()
+)
+LOCATIVE = frozenset("in at near around outside inside across along throughout within on between through off".split())
+DIRECTED = frozenset("into toward towards to from on against over for of".split())
+NO_DIRECTION = frozenset({"killing", "execution", "massacre", "arrest", "meet", "protest", "accuse", "demand", "threat", "pledge"})
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The words for when it happened and when it was said; `counts_from_it`: the first count from this event to another."""
+
+    own: Mention | None
+    said: Mention | None
+    counts_from_it: bool = False
+
+
+def place_of(discourse: Discourse, at: int, predicate: Predicate) -> Mention | None:
+    """The words for the place of an event, or None."""
+    scene = discourse.scenes[at]
+    for head in _place_heads(scene, predicate):
+        found = as_place(discourse, at, head)
+        if found is not None:
+            return found
+    return None
+
+
+def when_of(discourse: Discourse, at: int, predicate: Predicate) -> Times:
+    """The words for the time of an event, and for the time at which it was said."""
+    scene = discourse.scenes[at]
+    counted = _counting_from(scene, predicate)
+    if counted is not None:
+        return Times(counted.mention, None, counts_from_it=True)
+    own, said = None, None
+    path = _clause_path(scene, predicate)
+    speech = {frame.said for frame in discourse.frames[at] if predicate.token in frame.covers and frame.said > -1}
+    best = len(scene.tree) + 1
+    for name in _dates(scene):
+        governor = _governor(scene, name)
+        if governor in speech or _after_speech(name, speech):
+            said = said or name.mention
+        elif governor in path and path.index(governor) < best:
+            best, own = path.index(governor), name.mention
+    return Times(own or _leading_date(scene, predicate, speech), said)
+
+
+def _dates(scene: Scene) -> list[Name]:
+    """Date phrases that say when; one that counts from a clause ("a day after taking …") says it of that clause."""
+    return [name for name in scene.names if name.label == "date" and _clause_counted(scene, name) is None]
+
+
+def _clause_counted(scene: Scene, name: Name) -> int | None:
+    """The verb of the clause that a date phrase counts from: "taking" of "a day after taking", "declared" of "two days after the army declared"."""
+    last = scene.tree[name.last - 1]
+    if last.text.lower() not in ("after", "before", "since") or last.dep not in ("prep", "mark"):
+        return None
+    if last.dep == "mark":
+        return last.head
+    clauses = trees.kids(scene.tree, last.index, "pcomp")
+    return clauses[0] if clauses else None
+
+
+def _counting_from(scene: Scene, predicate: Predicate) -> Name | None:
+    """The date phrase that counts from this event."""
+    counted = [name for name in scene.names if name.label == "date" and _clause_counted(scene, name) == predicate.token]
+    return counted[0] if counted else None
+
+
+def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
+    """The words of the place at a token: its name, the name inside its phrase, or what "the town" stands for."""
+    scene = discourse.scenes[at]
+    for name in scene.names:
+        if name.first <= head < name.last and name.label == "place" and not name.demonym:
+            return name.mention
+    within = list(_inside(scene, head))
+    for token in within:
+        for name in scene.names:
+            if name.first <= token < name.last and name.label == "place" and not name.demonym:
+                return name.mention
+    if "place" in scene.labels[head] and scene.tree[head].tag in ("NNP", "NNPS"):
+        return trees.noun_mention(scene.tree, head)
+    antecedent = coreference.place_antecedent(discourse, at, head)
+    if antecedent is None:
+        return None
+    own = trees.noun_mention(scene.tree, head)
+    return Mention(own.text, own.start, own.end, antecedent)
+
+
+def _place_heads(scene: Scene, predicate: Predicate) -> Iterator[int]:
+    """Tokens that may name the place, best first."""
+    yield from predicate.places
+    for target in predicate.targets:
+        if predicate.kind not in NO_DIRECTION:
+            yield from _inside(scene, target.head)
+    bases = [predicate.token, *([predicate.light] if predicate.light is not None else [])]
+    for base in bases:
+        yield from _attached(scene, base, LOCATIVE)
+    if predicate.kind not in NO_DIRECTION:
+        for base in bases:
+            yield from _attached(scene, base, DIRECTED)
+    yield from _modifying(scene, predicate)
+    for target in predicate.targets:
+        yield from _inside(scene, target.head)
+    for actor in predicate.actors:
+        yield from _attached(scene, actor.head, frozenset({"in", "at", "near"}))
+    for above in _clause_path(scene, predicate)[1:]:
+        yield from _attached(scene, above, LOCATIVE)
+
+
+def _attached(scene: Scene, base: int, words: frozenset[str]) -> Iterator[int]:
+    """Places that hang on a token by one of these prepositions, and "there"; a named one before a noun."""
+    heads = [head for word_head in _prepositional(scene, base, words) for head in (word_head,)]
+    yield from (head for head in heads if "place" in scene.labels[head])
+    for head in heads:
+        if scenes.is_place(scene, head) or trees.prepositional(scene.tree, head, "of", "in", "near"):
+            yield head
+            yield from _inside(scene, head)
+    yield from (child for child in trees.kids(scene.tree, base, "advmod") if scene.tree[child].text.lower() in ("there", "here"))
+
+
+def _prepositional(scene: Scene, base: int, words: frozenset[str]) -> list[int]:
+    found = []
+    for child in trees.kids(scene.tree, base, "prep", "advmod", "agent"):
+        if scene.tree[child].text.lower() in words:
+            found += [part for noun in trees.kids(scene.tree, child, "pobj") for part in trees.conjuncts(scene.tree, noun)]
+            found += [noun for inner in trees.kids(scene.tree, child, "prep") for noun in trees.kids(scene.tree, inner, "pobj")]
+    return found
+
+
+def _inside(scene: Scene, head: int) -> Iterator[int]:
+    """Places that a noun phrase holds: "a camp near X", "the banks of the river at X", "X market"."""
+    for child in trees.kids(scene.tree, head, "prep", "compound", "nmod", "appos", "acl", "poss"):
+        for token in trees.subtree(scene.tree, child):
+            if "place" in scene.labels[token] and "demonym" not in scene.labels[token]:
+                yield token
+
+
+def _modifying(scene: Scene, predicate: Predicate) -> Iterator[int]:
+    """ "the Aleppo offensive": a place before an event noun."""
+    if predicate.noun:
+        for child in scenes.modifiers(scene, predicate.token):
+            if "place" in scene.labels[child] and not scene.labels[child] & {"actor", "demonym"} and scene.tree[child].dep != "poss":
+                yield child
+
+
+def _clause_path(scene: Scene, predicate: Predicate) -> list[int]:
+    """The event's word, its carrier, and the heads above it as far as its clause reaches (not past a verb of saying or a relative clause)."""
+    path = [predicate.token]
+    token = predicate.token
+    while scene.tree[token].head != token:
+        dep = scene.tree[token].dep
+        if dep in ("ccomp", "relcl", "csubj", "parataxis", "pcomp") or (dep == "acl" and scene.tree[token].tag == "VBN"):
+            break
+        token = scene.tree[token].head
+        path.append(token)
+    return path
+
+
+def _governor(scene: Scene, name: Name) -> int:
+    """The verb or event noun that a date hangs on, through its preposition."""
+    token = name.last - 1
+    while name.first <= scene.tree[token].head < name.last and scene.tree[token].head != token:
+        token = scene.tree[token].head
+    above = scene.tree[token].head
+    while scene.tree[above].dep in ("prep", "pobj", "npadvmod", "advmod") and scene.tree[above].tag[:2] != "VB" and scene.tree[above].head != above:
+        above = scene.tree[above].head
+    return above
+
+
+def _after_speech(name: Name, speech: set[int]) -> bool:
+    """Whether a date follows straight on a verb of saying: "said on Saturday", "said late Saturday"."""
+    return any(0 < name.first - verb <= 2 for verb in speech)
+
+
+def _leading_date(scene: Scene, predicate: Predicate, speech: set[int]) -> Mention | None:
+    """A date that opens the sentence and hangs on nothing of its own: "On 3 May, …"."""
+    if any(verb < predicate.token for verb in speech):
+        return None
+    first = [name for name in _dates(scene) if name.first <= 2 and name.last <= predicate.token]
+    return first[0].mention if first and not _later_clause(scene, predicate) else None
+
+
+def _later_clause(scene: Scene, predicate: Predicate) -> bool:
+    return any(scene.tree[token].dep in ("relcl", "pcomp") for token in _clause_path(scene, predicate))

@@ -1,0 +1,159 @@
+"""A sentence ready to be read: its tree, and for each token what the look-up of names says it is.
+
+In: a Sentence and the Names found in it. Out: a Scene, and tests of whether a token is of a class of words, a place,
+a party. Classes of words are data (`classes.toml`, `actors/agents.toml`); the parser's own labels count as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vedette.lexicon import Lexicon
+from vedette.model import Mention, Name, Sentence
+from vedette.reading import tree as trees
+from vedette.reading.tree import Tree
+
+PARSER_PLACES = frozenset({"GPE", "LOC", "FAC"})
+PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+PRONOUNS = frozenset("he she they it who which we i him her them us me whom himself themselves itself".split())
+QUANTITIES = frozenset(
+    "dozen score hundred thousand million number group some all most many several part half majority handful pair couple none "
+    "rest one two three four five six seven eight nine ten other lot total series wave team crowd member few more bulk scores dozens "
+    "hundreds thousands remnant column convoy contingent unit wing element".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A participant: the head token and the span [first, last) of its words."""
+
+    head: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The classes of words that conditions name, and the words for parties."""
+
+    classes: dict[str, frozenset[str]]
+    agents: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence's tree, the labels of its tokens, and the names that start in it."""
+
+    tree: Tree
+    labels: tuple[frozenset[str], ...]
+    names: tuple[Name, ...]
+    words: Words
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence that this is the scene of."""
+        return self.tree.sentence
+
+
+def set_scene(sentence: Sentence, names: Iterable[Name], lexicon: Lexicon) -> Scene:
+    """The scene of one sentence, from the names found in it."""
+    own = tuple(name for name in names if name.sentence == sentence.index)
+    labels: list[set[str]] = [set() for _ in sentence.tokens]
+    for name in own:
+        for at in range(name.first, name.last):
+            labels[at].add(name.label)
+    for token in sentence.tokens:
+        if token.name in PARSER_PLACES and not labels[token.index]:
+            labels[token.index].add("place")
+        if token.name in PARSER_NAMES and not labels[token.index] & {"place", "date"}:
+            labels[token.index].add("name")
+    return Scene(trees.grow(sentence), tuple(frozenset(row) for row in labels), own, words(lexicon))
+
+
+@lru_cache(maxsize=4)
+def words(lexicon: Lexicon) -> Words:
+    """The classes of words, and the lemmas and forms that name parties without a name ("soldiers", "rebels")."""
+    classes = {row["id"]: frozenset(row.words("words")) for row in lexicon.rows("classes", "class")}
+    agents = {word.lower() for row in lexicon.rows("actors/agents", "agent") for word in row.words("words")}
+    return Words(classes, frozenset(agents | classes["fighter"] | classes["person"] | classes["protester"]))
+
+
+def is_a(scene: Scene, index: int, wanted: Sequence[str]) -> bool:
+    """Whether a token, or what a word of quantity counts, is of one of these classes ("=lemma", "@place", or a class's id)."""
+    return any(_is_one(scene, core, want) for core in cores(scene, index) for want in wanted)
+
+
+def cores(scene: Scene, index: int) -> list[int]:
+    """A head, and behind a word of quantity also what it counts: "dozens of fighters" gives both."""
+    if scene.tree[index].lemma.lower() in QUANTITIES:
+        return [index, *trees.prepositional(scene.tree, index, "of")]
+    return [index]
+
+
+def is_place(scene: Scene, index: int) -> bool:
+    """Whether a token is named as a place or is a word for one."""
+    return is_a(scene, index, ("@place", "territory"))
+
+
+def is_party(scene: Scene, index: int) -> bool:
+    """Whether a head can be an actor: a name, a pronoun, a word for people, fighters or bodies."""
+    token = scene.tree[index]
+    if token.text.lower() in PRONOUNS:
+        return True
+    labels = scene.labels[index]
+    if labels & {"actor", "person", "name"} or ("demonym" in labels and token.tag[:2] == "NN"):
+        return True
+    if "place" in labels:
+        return bool(token.name == "GPE")
+    return any(
+        scene.tree[core].lemma.lower() in scene.words.agents or scene.tree[core].text.lower() in scene.words.agents
+        for core in cores(scene, index)
+    )
+
+
+def part(scene: Scene, head: int) -> Part:
+    """The participant of a head: its whole noun phrase."""
+    first, last = trees.phrase(scene.tree, head)
+    return Part(head, first, last)
+
+
+def mention(scene: Scene, found: Part) -> Mention:
+    """The participant's words as they stand in the report."""
+    return trees.mention(scene.tree, found.first, found.last)
+
+
+def modifiers(scene: Scene, noun: int) -> list[int]:
+    """Words before a noun that modify it, in text order."""
+    return [child for child in trees.kids(scene.tree, noun, "compound", "amod", "nmod", "npadvmod", "poss") if child < noun]
+
+
+def party_before(scene: Scene, noun: int) -> list[Part]:
+    """The party named by the words before an event noun: "Israeli army" of "Israeli army raid"."""
+    inside = [token for child in modifiers(scene, noun) for token in trees.subtree(scene.tree, child) if token < noun]
+    named = [at for at in sorted(inside) if scene.labels[at] & {"actor", "demonym", "name"} or _agent_word(scene, at)]
+    if not named:
+        return []
+    first = last = named[-1]
+    while first - 1 in named or (first - 2 in named and scene.tree[first - 1].text in ("-", "–", "’s", "'s")):
+        first -= 1 if first - 1 in named else 2
+    return [Part(last, first, last + 1)]
+
+
+def _agent_word(scene: Scene, index: int) -> bool:
+    token = scene.tree[index]
+    return token.lemma.lower() in scene.words.agents and token.lemma.lower() not in ("group", "side", "one", "half", "other")
+
+
+def _is_one(scene: Scene, index: int, want: str) -> bool:
+    token = scene.tree[index]
+    if want.startswith("="):
+        return want[1:] in (token.lemma.lower(), token.text.lower())
+    if want == "@any":
+        return True
+    if want == "@name":
+        return bool(scene.labels[index] & {"actor", "person", "name", "demonym"}) or token.text.lower() in PRONOUNS
+    if want.startswith("@"):
+        return want[1:] in scene.labels[index] or (want == "@actor" and "demonym" in scene.labels[index] and token.tag[:2] == "NN")
+    return token.lemma.lower() in scene.words.classes[want] or token.text.lower() in scene.words.classes[want]

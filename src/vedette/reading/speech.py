@@ -1,0 +1,283 @@
+"""Who says what: Scene -> Frames, each a chain of speakers (innermost first) and the tokens that it covers.
+
+Verbs of saying, quoting and citing, "according to", and quotations that run on over sentences. A speaker is the words
+of the report; its role comes from the noun (`speech.toml`), from the outlets, else from who it speaks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vedette.lexicon import Lexicon
+from vedette.model import Role, Speaker
+from vedette.reading import scene as scenes
+from vedette.reading import tree as trees
+from vedette.reading.scene import Part, Scene
+
+OPENING, CLOSING = "“«", "”»"
+STRAIGHT = '"'
+SAID_OF = ("spokesman", "spokeswoman", "spokesperson", "representative", "statement", "source", "official", "commander", "leader", "member", "head", "activist")
+STATEMENTS = frozenset("statement communique tweet post message broadcast speech letter report release briefing telegram video".split())
+CARRIERS = frozenset({"agency", "media"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A chain of speakers over the tokens that they say; `said` is the token of the verb, `quoted` whether in quotation marks."""
+
+    speakers: tuple[Speaker, ...]
+    covers: frozenset[int]
+    said: int
+    quoted: bool = False
+
+
+def find_frames(scene: Scene, lexicon: Lexicon) -> tuple[Frame, ...]:
+    """All speech in one sentence, in text order of the verbs."""
+    found = []
+    verbs = _verbs(lexicon)
+    for token in scene.sentence.tokens:
+        sort = verbs.get(token.lemma.lower()) if trees.verblike(scene.tree, token.index) else None
+        frame = _said(scene, token.index, sort, lexicon) if sort else None
+        if frame is None and token.text.lower() == "according":
+            frame = _according(scene, token.index, lexicon)
+        if frame is not None and frame.speakers:
+            found.append(frame)
+    return tuple(found)
+
+
+def speakers_of(frames: Sequence[Frame], token: int) -> tuple[Speaker, ...]:
+    """The chain over a token, innermost frame first."""
+    over = sorted((frame for frame in frames if token in frame.covers and token != frame.said), key=lambda frame: len(frame.covers))
+    chain = [speaker for frame in over for speaker in frame.speakers]
+    return tuple({speaker.mention.start: speaker for speaker in chain}.values())
+
+
+def carried_on(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, ...]]) -> tuple[tuple[Frame, ...], ...]:
+    """Frames a sentence, with those of the neighbouring sentence lent to a quotation that stands without a speaker of its own."""
+    lent: list[tuple[Frame, ...]] = []
+    inside: Sequence[bool] = _inside_quotation(scenes_in_order)
+    for at, scene in enumerate(scenes_in_order):
+        own = frames[at]
+        if not own and inside[at]:
+            nearest = _nearest(scenes_in_order, frames, inside, at)
+            own = (Frame(nearest.speakers, frozenset(range(len(scene.tree))), -1, quoted=True),) if nearest else ()
+        lent.append(own)
+    return tuple(lent)
+
+
+def role_of(scene: Scene, found: Part, lexicon: Lexicon) -> Role:
+    """What a speaker is to the matter, by the noun that it is named with."""
+    roles = _roles(lexicon)
+    outlet = _outlets(lexicon).get(_plain(scenes.mention(scene, found).text))
+    if outlet is not None:
+        return outlet
+    for head in (found.head, *_described(scene, found)):
+        for core in scenes.cores(scene, head):
+            role = roles.get(scene.tree[core].lemma.lower())
+            if role is not None:
+                return _refined(scene, found, role, roles)
+    return "official" if scene.tree[found.head].name == "PERSON" else "party" if scene.labels[found.head] & {"actor", "demonym", "place"} else "unnamed"
+
+
+def _said(scene: Scene, verb: int, sort: str, lexicon: Lexicon) -> Frame | None:
+    tree = scene.tree
+    if tree[verb].lemma == "quote" and trees.passive(tree, verb):
+        inner = trees.objects(tree, verb)
+        outer = trees.subjects(tree, verb) + [head for prep in trees.kids(tree, verb, "prep") for said in trees.kids(tree, prep, "pcomp") for head in trees.prepositional(tree, said, "by", "to", "through")]
+        return _frame(scene, verb, [*inner, *outer], lexicon)
+    if sort == "cite" and tree[verb].dep in ("advcl", "acl", "prep", "pcomp"):
+        return _frame(scene, tree[verb].head, [*trees.objects(tree, verb), *trees.subjects(tree, tree[verb].head)], lexicon)
+    if tree[verb].lemma == "quote":
+        return _frame(scene, verb, [*trees.objects(tree, verb), *trees.subjects(tree, verb)], lexicon)
+    if sort != "say" or not _takes_clause(scene, verb):
+        return _at_the_end(scene, verb, lexicon) if sort == "say" else None
+    if not trees.subjects(tree, verb) and not trees.passive(tree, verb):
+        return _at_the_end(scene, verb, lexicon)
+    return _frame(scene, verb, [*_speaking(scene, verb), *_told(scene, verb, lexicon)], lexicon)
+
+
+def _told(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
+    """The outlet that was told: "told Radio X"; a person told is no carrier."""
+    if scene.tree[verb].lemma not in ("tell", "inform"):
+        return []
+    heard = [*trees.objects(scene.tree, verb), *trees.kids(scene.tree, verb, "dative")]
+    return [head for head in heard if _carries(scene, head, lexicon)]
+
+
+def _at_the_end(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
+    """ "…, residents and the Monitor confirmed": speakers between the last comma and a verb that the parser hung elsewhere."""
+    tree = scene.tree
+    comma = max((at for at in range(verb) if tree[at].text in (",", "”", '"')), default=None)
+    if comma is None or comma + 1 >= verb or any(trees.verblike(tree, at) and tree[at].dep not in ("aux", "amod") for at in range(comma + 1, verb)):
+        return None
+    heads = [at for at in range(comma + 1, verb) if tree[at].tag[:2] in ("NN", "PR") and tree[at].dep in ("nsubj", "conj", "appos", "dobj", "pobj", "ROOT") and not (tree[at].dep == "pobj" and tree[at].head > comma)]
+    if not heads or any(tree[at].tag[:2] == "VB" and tree[at].dep in ("ccomp", "xcomp") for at in range(verb + 1, len(tree))):
+        return None
+    parts = [Part(head, _start_of(scene, head, comma), head + 1) for head in heads]
+    speakers = [Speaker(scenes.mention(scene, part), role_of(scene, part, lexicon)) for part in parts if _speaks(scene, part.head, lexicon)]
+    told = [_speaker(scene, head, lexicon) for head in _told(scene, verb, lexicon)]
+    return Frame((*speakers, *told), frozenset(range(comma)), verb)
+
+
+def _start_of(scene: Scene, head: int, comma: int) -> int:
+    first = head
+    while first - 1 > comma and scene.tree[first - 1].head == head and scene.tree[first - 1].dep in ("det", "amod", "compound", "nmod", "poss", "nummod"):
+        first -= 1
+    return first
+
+
+def _speaking(scene: Scene, verb: int) -> list[int]:
+    """The subject of a verb of saying; "the army said in a statement" is the army."""
+    heads = trees.subjects(scene.tree, verb)
+    nested = scene.tree[verb].dep == "acl" and not heads
+    return heads or ([scene.tree[verb].head] if nested else [])
+
+
+def _takes_clause(scene: Scene, verb: int) -> bool:
+    """Whether a verb of saying has something said: a clause, a quotation beside it, or a reported noun."""
+    tree = scene.tree
+    if trees.kids(tree, verb, "ccomp", "parataxis") or tree[verb].dep in ("parataxis", "ccomp") or (trees.passive(tree, verb) and trees.kids(tree, verb, "xcomp")):
+        return bool(trees.kids(tree, verb, "ccomp", "parataxis", "xcomp")) or tree[verb].dep == "parataxis"
+    if trees.kids(tree, verb, "dobj") and tree[verb].lemma in ("claim", "announce", "deny", "report", "confirm", "document", "declare", "acknowledge", "condemn"):
+        return True
+    text = scene.sentence.text
+    return any(mark in text for mark in OPENING + CLOSING + STRAIGHT) or tree[verb].dep == "advcl"
+
+
+def _frame(scene: Scene, verb: int, heads: Sequence[int], lexicon: Lexicon) -> Frame:
+    speakers = [_speaker(scene, head, lexicon) for head in dict.fromkeys(heads) if _speaks(scene, head, lexicon)]
+    return Frame(tuple(speakers), _covered(scene, verb), verb)
+
+
+def _speaks(scene: Scene, head: int, lexicon: Lexicon) -> bool:
+    token = scene.tree[head]
+    if token.lemma.lower() in _noise(lexicon):
+        return False
+    return scenes.is_party(scene, head) or token.lemma.lower() in _roles(lexicon) or token.lemma.lower() in STATEMENTS or token.tag in ("NNP", "NNPS")
+
+
+def _speaker(scene: Scene, head: int, lexicon: Lexicon) -> Speaker:
+    found = scenes.part(scene, head)
+    return Speaker(scenes.mention(scene, found), role_of(scene, found, lexicon))
+
+
+def _covered(scene: Scene, verb: int) -> frozenset[int]:
+    """What a verb of saying covers: its clause or, where it stands in parenthesis, the sentence that it stands in."""
+    tree = scene.tree
+    speaker_side = {token for child in trees.kids(tree, verb, "nsubj", "nsubjpass", "agent") for token in trees.subtree(tree, child)}
+    if tree[verb].dep in ("parataxis", "advcl", "dep", "ccomp") and not trees.kids(tree, verb, "ccomp"):
+        top = tree[verb].head
+        return frozenset(set(trees.subtree(tree, top)) - speaker_side)
+    if tree[verb].dep == "acl":
+        return frozenset(range(len(tree))) - speaker_side
+    return frozenset(set(trees.subtree(tree, verb)) - speaker_side)
+
+
+def _carries(scene: Scene, head: int, lexicon: Lexicon) -> bool:
+    if role_of(scene, scenes.part(scene, head), lexicon) in CARRIERS:
+        return True
+    return scene.tree[head].name == "ORG" or scene.tree[head].tag in ("NNP", "NNPS")
+
+
+def _according(scene: Scene, index: int, lexicon: Lexicon) -> Frame | None:
+    tree = scene.tree
+    heads = trees.prepositional(tree, index, "to") or [part for child in tree.children[index] for part in trees.kids(tree, child, "pobj")]
+    if not heads:
+        return None
+    speakers = tuple(_speaker(scene, head, lexicon) for head in heads if _speaks(scene, head, lexicon))
+    outside = set(trees.subtree(tree, index))
+    top = tree[index].head
+    covered = set(trees.subtree(tree, top)) if tree[top].head != top and tree[top].dep in ("ccomp", "relcl") else set(range(len(tree)))
+    return Frame(speakers, frozenset(covered - outside), index)
+
+
+def _described(scene: Scene, found: Part) -> list[int]:
+    """Other nouns that say what a speaker is: apposition, title, what a spokesman speaks for."""
+    tree = scene.tree
+    heads = [*trees.kids(tree, found.head, "appos", "compound", "nmod", "amod"), *trees.prepositional(tree, found.head, "for", "of", "from", "with", "in")]
+    return heads + ([tree[found.head].head] if tree[found.head].dep == "appos" else [])
+
+
+def _refined(scene: Scene, found: Part, role: Role, roles: dict[str, Role]) -> Role:
+    """Who speaks for a body has that body's role: "a spokesman for the militia" is the militia's; "military source" stays unnamed."""
+    lemma = scene.tree[found.head].lemma.lower()
+    inside = [roles.get(scene.tree[at].lemma.lower()) for at in range(found.first, found.last) if at != found.head]
+    if role == "official" and "party" in inside and lemma not in ("minister", "president", "ministry", "police"):
+        return "party"
+    if role == "witness" and "monitor" in inside:
+        return "monitor"
+    if role == "party" and "monitor" in inside:
+        return "monitor"
+    if lemma in ("agency",) and "media" in inside:
+        return "agency"
+    return role
+
+
+def _inside_quotation(all_scenes: Sequence[Scene]) -> list[bool]:
+    """For each sentence, whether most of it stands in quotation marks; marks may open in one sentence and close in a later."""
+    found, open_, paragraph = [], False, -1
+    for scene in all_scenes:
+        if scene.sentence.paragraph != paragraph:
+            open_, paragraph = False, scene.sentence.paragraph
+        inside = 0
+        for letter in scene.sentence.text:
+            if letter in OPENING or (letter == STRAIGHT and not open_):
+                open_ = True
+            elif letter in CLOSING or letter == STRAIGHT:
+                open_ = False
+            inside += open_
+        found.append(inside * 2 > len(scene.sentence.text))
+    return found
+
+
+def _nearest(all_scenes: Sequence[Scene], frames: Sequence[tuple[Frame, ...]], inside: Sequence[bool], at: int) -> Frame | None:
+    """The frame of the nearest sentence that a quotation runs on from (before it) or into (just after it)."""
+    for other in (*range(at - 1, max(-1, at - 5), -1), *range(at + 1, min(len(frames), at + 2))):
+        if frames[other] and abs(all_scenes[other].sentence.paragraph - all_scenes[at].sentence.paragraph) <= 1:
+            return frames[other][-1]
+        if not inside[other]:
+            return None
+    return None
+
+
+def _plain(text: str) -> str:
+    words = text.lower().replace("’", "'").split()
+    return " ".join(word for word in words if word not in ("the", "a", "an", "news", "agency", "newspaper"))
+
+
+@lru_cache(maxsize=4)
+def _verbs(lexicon: Lexicon) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in lexicon.rows("speech", "verb"):
+        for word in row.words("words"):
+            found[word] = row["sort"] if word not in found or row["sort"] == "cite" else found[word]
+    return found
+
+
+@lru_cache(maxsize=4)
+def _roles(lexicon: Lexicon) -> dict[str, Role]:
+    return {word: row["role"] for row in lexicon.rows("speech", "source") for word in row.words("words")}
+
+
+@lru_cache(maxsize=4)
+def _outlets(lexicon: Lexicon) -> dict[str, Role]:
+    return {
+        _plain(name): row["role"]
+        for row in lexicon.rows("outlets", "outlet")
+        for name in (row["name"], *row.words("aliases"))
+    }
+
+
+@lru_cache(maxsize=4)
+def _noise(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for row in lexicon.rows("speech", "noise") for word in row.words("words"))
+
+
+def continues(speaker: Speaker, scene: Scene, head: int, lexicon: Lexicon) -> bool:
+    """Whether a speaker is the one before going on: "it added", "the statement said", "the source said"."""
+    word = scene.tree[head].lemma.lower()
+    definite = speaker.mention.text.lower().startswith(("the ", "this ", "that "))
+    short = len(speaker.mention.text.split()) <= 2
+    return speaker.mention.text.lower() in ("it", "he", "she", "they") or (definite and short and (word in STATEMENTS or word in SAID_OF))

@@ -1,0 +1,122 @@
+"""Which words count the killed and the wounded, and which event they are the toll of.
+
+In: the Predicates of a sentence. Out: the same, where a killing or wounding that another event of the clause brought
+about ("air strikes killed 22", "killing 14", "when a bomb went off") is folded into that event as its toll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vedette.model import Mention, TollWords
+from vedette.reading import scene as scenes
+from vedette.reading import tree as trees
+from vedette.reading.predicates import Predicate
+from vedette.reading.scene import Part, Scene
+
+CAUSES = frozenset(
+    "armed-clash offensive advance capture siege ambush raid air-strike drone-strike shelling missile-strike bombing suicide-bombing mine grenade "
+    "chemical-attack attack massacre mob-violence riot force-against-protesters protest-with-intervention ceasefire-breach execution torture".split()
+)
+STOPS = frozenset({"ccomp", "parataxis"})
+COUNTED = {"arrest": "captured", "abduction": "captured", "displace": "displaced", "release": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A predicate with the words that count its people."""
+
+    predicate: Predicate
+    toll: TollWords
+
+
+def fold_tolls(scene: Scene, predicates: Sequence[Predicate]) -> tuple[Counted, ...]:
+    """Predicates of a sentence with their tolls; consequences are folded into their causes."""
+    counted = {predicate.token: Counted(predicate, _own_toll(scene, predicate)) for predicate in predicates}
+    for predicate in predicates:
+        if predicate.toll is None:
+            continue
+        cause = _cause(scene, predicate, [counted[other.token].predicate for other in predicates if other.token in counted])
+        if cause is not None and predicate.token in counted:
+            words = _words(scene, predicate)
+            held = counted[cause.token]
+            counted[cause.token] = Counted(_with_victims(held.predicate, predicate), _added(held.toll, predicate.toll, words))
+            del counted[predicate.token]
+    return tuple(counted.values())
+
+
+def _own_toll(scene: Scene, predicate: Predicate) -> TollWords:
+    field = predicate.toll or COUNTED.get(predicate.kind)
+    words = _words(scene, predicate)
+    if predicate.kind in ("execution", "massacre") and predicate.toll is None:
+        field = "killed"
+    return _added(TollWords(), field, words) if field and words else TollWords()
+
+
+def _words(scene: Scene, predicate: Predicate) -> Mention | None:
+    """The words that count: the whole of the target's noun phrase, or of several joined ("two soldiers and a child")."""
+    if not predicate.targets:
+        return None
+    parts = predicate.targets
+    first, last = min(part.first for part in parts), max(part.last for part in parts)
+    if last - first > 14:
+        first, last = parts[0].first, parts[0].last
+    return trees.mention(scene.tree, first, last)
+
+
+def _added(toll: TollWords, field: str | None, words: Mention | None) -> TollWords:
+    if field is None or words is None or getattr(toll, field) is not None:
+        return toll
+    return replace(toll, **{field: words})
+
+
+def _cause(scene: Scene, consequence: Predicate, others: Sequence[Predicate]) -> Predicate | None:
+    """The event of the clause that brought the deaths about, nearest in the tree, or None."""
+    found: list[tuple[int, Predicate]] = []
+    for other in others:
+        if other.token == consequence.token or (other.toll is not None and not (consequence.toll == "wounded" and other.toll == "killed")):
+            continue
+        if other.kind not in CAUSES and other.toll is None:
+            continue
+        distance = _distance(scene, consequence.token, other.token)
+        if distance is not None:
+            found.append((distance, other))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _distance(scene: Scene, one: int, other: int) -> int | None:
+    """Steps between two tokens in the tree; None where a clause of its own (what is said, what is asked) lies between."""
+    up_one = [one, *trees.ancestors(scene.tree, one)]
+    up_other = [other, *trees.ancestors(scene.tree, other)]
+    top = next((token for token in up_one if token in up_other), None)
+    if top is None:
+        return None
+    way = up_one[: up_one.index(top)] + up_other[: up_other.index(top)]
+    if any(scene.tree[token].dep in STOPS for token in way) or not _one_clause(scene, up_one, up_other, top):
+        return None
+    return len(way)
+
+
+def _one_clause(scene: Scene, up_one: Sequence[int], up_other: Sequence[int], top: int) -> bool:
+    """Two coordinated clauses with subjects of their own tell of two things: "X shelled a village and a mine killed three"."""
+    for way in (up_one[: up_one.index(top)], up_other[: up_other.index(top)]):
+        for token in way:
+            if scene.tree[token].dep == "conj" and trees.verblike(scene.tree, token):
+                own = trees.kids(scene.tree, token, "nsubj", "nsubjpass")
+                if own and not _same_people(scene, own[0]):
+                    return False
+    return True
+
+
+def _same_people(scene: Scene, subject: int) -> bool:
+    """A subject that counts people ("and 30 were wounded") goes on with the toll of the same event."""
+    return bool(trees.kids(scene.tree, subject, "nummod", "amod")) or scene.tree[subject].tag == "CD" or scenes.is_a(scene, subject, ("person",))
+
+
+def _with_victims(cause: Predicate, consequence: Predicate) -> Predicate:
+    """The dead and hurt are recipients where the event names no others; who killed is the actor where it names none."""
+    targets: tuple[Part, ...] = cause.targets or consequence.targets
+    actors = cause.actors or tuple(actor for actor in consequence.actors if actor.head not in {target.head for target in targets})
+    own = {cause.token}
+    return replace(cause, targets=targets, actors=tuple(actor for actor in actors if actor.head not in own), notes=(*cause.notes, *consequence.notes))

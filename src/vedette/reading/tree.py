@@ -1,0 +1,274 @@
+"""One sentence's parse as a tree to walk: who hangs on whom, and what fills a word's slots.
+
+In: a Sentence. Out: token indices. The one decision: slots are *deep* — in a passive the by-agent is the subject and
+the surface subject the object; participles, infinitives, relative and coordinated clauses borrow the subject they lack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vedette.model import Mention, Sentence, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+PASSIVES = frozenset({"nsubjpass", "csubjpass"})
+OBJECTS = frozenset({"dobj", "obj"})
+CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "csubj"})
+CUT = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "dep"})
+OBJECT_CONTROL = frozenset(
+    "order force ask tell urge allow let make call permit compel persuade push help send instruct want get oblige warn enable lead invite".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence and, for each token, its children in text order."""
+
+    sentence: Sentence
+    children: tuple[tuple[int, ...], ...]
+
+    def __getitem__(self, index: int) -> Token:
+        return self.sentence.tokens[index]
+
+    def __len__(self) -> int:
+        return len(self.sentence.tokens)
+
+
+def grow(sentence: Sentence) -> Tree:
+    """The tree of one sentence."""
+    below: list[list[int]] = [[] for _ in sentence.tokens]
+    for token in sentence.tokens:
+        if token.head != token.index:
+            below[token.head].append(token.index)
+    return Tree(sentence, tuple(tuple(row) for row in below))
+
+
+def kids(tree: Tree, index: int, *deps: str) -> list[int]:
+    """Children of a token that hang by one of these labels."""
+    return [child for child in tree.children[index] if tree[child].dep in deps]
+
+
+def subtree(tree: Tree, index: int) -> Iterator[int]:
+    """A token and all below it, in no set order."""
+    waiting = [index]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(tree.children[current])
+
+
+def ancestors(tree: Tree, index: int) -> Iterator[int]:
+    """The heads above a token, nearest first."""
+    while tree[index].head != index:
+        index = tree[index].head
+        yield index
+
+
+def conjuncts(tree: Tree, index: int) -> list[int]:
+    """A token and all that is coordinated with it, in text order."""
+    found, waiting = [], [index]
+    while waiting:
+        current = waiting.pop()
+        found.append(current)
+        waiting.extend(child for child in kids(tree, current, "conj") if nounlike(tree, child) == nounlike(tree, index))
+    return sorted(found)
+
+
+def nounlike(tree: Tree, index: int) -> bool:
+    """Whether a token heads a noun phrase by its tag."""
+    return tree[index].tag[:2] in ("NN", "PR", "CD", "WP") or tree[index].tag in ("DT", "WDT", "JJ", "JJS")
+
+
+def verblike(tree: Tree, index: int) -> bool:
+    """Whether a token is a verb form by its tag."""
+    return tree[index].tag[:2] == "VB" or tree[index].tag == "MD"
+
+
+def passive(tree: Tree, index: int) -> bool:
+    """Whether a verb form is passive: an auxiliary, a passive subject, or a bare participle on a noun."""
+    if kids(tree, index, "auxpass", "nsubjpass"):
+        return True
+    if tree[index].dep == "conj" and tree[index].tag == "VBN" and not kids(tree, index, "aux", "nsubj", *OBJECTS):
+        return verblike(tree, tree[index].head) and passive(tree, tree[index].head)
+    return tree[index].tag == "VBN" and (
+        tree[index].dep in ("acl", "amod", "advcl", "relcl") and not kids(tree, index, "aux", "nsubj", *OBJECTS)
+    )
+
+
+def subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
+    """Heads of the deep subject of a verb, borrowed from the governing clause where it has none of its own."""
+    if passive(tree, verb):
+        return _agents(tree, verb)
+    own = [part for child in kids(tree, verb, *SUBJECTS) for part in conjuncts(tree, child)]
+    if own:
+        return _antecedents(tree, verb, own)
+    return [] if depth > 6 else _borrowed_subject(tree, verb, depth)
+
+
+def objects(tree: Tree, verb: int) -> list[int]:
+    """Heads of the deep object of a verb."""
+    if passive(tree, verb):
+        own = [part for child in kids(tree, verb, *PASSIVES) for part in conjuncts(tree, child)]
+        if own:
+            return _antecedents(tree, verb, own)
+        if tree[verb].dep == "conj" and passive(tree, tree[verb].head):
+            return objects(tree, tree[verb].head)
+        return [tree[verb].head] if tree[verb].dep in ("acl", "amod") else []
+    own = [part for child in kids(tree, verb, *OBJECTS) for part in conjuncts(tree, child)]
+    if own:
+        return _antecedents(tree, verb, own)
+    return _shared_object(tree, verb)
+
+
+def prepositional(tree: Tree, index: int, *words: str) -> list[int]:
+    """Heads of the noun phrases that hang on a token by one of these prepositions ("" for any)."""
+    found = []
+    for child in tree.children[index]:
+        if tree[child].dep in ("prep", "agent", "dative", "prt", "advmod") and (not words or tree[child].text.lower() in words):
+            found += _objects_of_preposition(tree, child, words)
+    return found
+
+
+def phrase(tree: Tree, head: int) -> tuple[int, int]:
+    """Token span [first, last) of the noun phrase of a head: determiner to head, with "of"/"for" phrases, without clauses."""
+    inside = {head}
+    for child in tree.children[head]:
+        if child < head and tree[child].dep not in ("cc", "preconj", "conj", "relcl", "advcl", "parataxis") and not (
+            tree[child].dep == "punct" and tree[child].text not in "-–()'\"“”"
+        ):
+            inside.update(subtree(tree, child))
+        elif child > head and _stays(tree, head, child):
+            inside.update(token for token in subtree(tree, child) if not _beyond(tree, token, child))
+    first, last = min(inside), max(inside) + 1
+    while first < head and (tree[first].dep == "punct" or tree[first].text in (",", "–", "—")):
+        first += 1
+    return first, last
+
+
+def mention(tree: Tree, first: int, last: int) -> Mention:
+    """The words of tokens [first, last) as they stand in the report."""
+    sentence = tree.sentence
+    start = min(token.start for token in sentence.tokens[first:last])
+    end = max(token.end for token in sentence.tokens[first:last])
+    return Mention(sentence.text[start - sentence.start : end - sentence.start], start, end)
+
+
+def noun_mention(tree: Tree, head: int) -> Mention:
+    """The words of the whole noun phrase of a head."""
+    return mention(tree, *phrase(tree, head))
+
+
+def _agents(tree: Tree, verb: int) -> list[int]:
+    found = []
+    for child in tree.children[verb]:
+        if tree[child].dep == "agent" or (tree[child].dep == "prep" and tree[child].text.lower() == "by"):
+            found += [part for noun in kids(tree, child, "pobj") for part in conjuncts(tree, noun)]
+    if not found and tree[verb].dep == "conj" and passive(tree, tree[verb].head):
+        return []
+    return found
+
+
+def _antecedents(tree: Tree, verb: int, heads: list[int]) -> list[int]:
+    """A relative pronoun stands for the noun that its clause hangs on."""
+    clause = verb
+    while tree[clause].dep in ("conj", "xcomp", "ccomp") and tree[clause].head != clause:
+        clause = tree[clause].head
+    resolved = []
+    for head in heads:
+        relative = tree[head].tag in ("WDT", "WP") or (tree[head].text.lower() == "that" and tree[head].tag in ("WDT", "IN", "DT"))
+        resolved.append(tree[clause].head if relative and tree[clause].dep == "relcl" else head)
+    return resolved
+
+
+def _borrowed_subject(tree: Tree, verb: int, depth: int) -> list[int]:
+    token = tree[verb]
+    head = token.head
+    if head == verb:
+        return []
+    if token.dep == "acl" and nounlike(tree, head) and token.tag == "VBG":
+        return conjuncts(tree, head)
+    if token.dep == "acl" and nounlike(tree, head):
+        return _light_subject(tree, head, depth)
+    if token.dep == "relcl":
+        return [] if kids(tree, verb, *SUBJECTS) else [head]
+    if token.dep in ("xcomp", "ccomp") and tree[head].lemma in OBJECT_CONTROL and objects(tree, head):
+        return objects(tree, head)
+    if token.dep == "pcomp":
+        above = _clause_over(tree, tree[head].head)
+        return _clause_subject(tree, above, depth) if above != head else []
+    if token.dep in ("xcomp", "advcl", "conj", "dep") and verblike(tree, head):
+        return _clause_subject(tree, head, depth)
+    if token.dep in ("xcomp", "ccomp") and not verblike(tree, head):
+        return _clause_subject(tree, head, depth)
+    return []
+
+
+def _clause_subject(tree: Tree, verb: int, depth: int) -> list[int]:
+    """The surface subject of a clause, passive or not: who its participles and infinitives are about."""
+    if nounlike(tree, verb) and not verblike(tree, verb):
+        return _light_subject(tree, verb, depth)
+    if passive(tree, verb):
+        return objects(tree, verb)
+    return subjects(tree, verb, depth + 1)
+
+
+def _clause_over(tree: Tree, index: int) -> int:
+    """The verb over a phrase of time or manner: "a day after taking …, the army is mounting"."""
+    while tree[index].dep in ("npadvmod", "pobj", "prep", "advmod") and tree[index].head != index and not verblike(tree, index):
+        index = tree[index].head
+    return index
+
+
+def _light_subject(tree: Tree, noun: int, depth: int) -> list[int]:
+    """ "mounted an offensive to recapture": the subject of the verb whose object the noun is."""
+    token = tree[noun]
+    if token.dep in (*OBJECTS, "attr") and verblike(tree, token.head):
+        return subjects(tree, token.head, depth + 1)
+    if token.dep == "pobj":
+        above = tree[token.head].head
+        if verblike(tree, above):
+            return _clause_subject(tree, above, depth + 1)
+    return []
+
+
+def _shared_object(tree: Tree, verb: int) -> list[int]:
+    """ "shelled and stormed the town": the object stands with the last of the coordinated verbs."""
+    for child in kids(tree, verb, "conj"):
+        if verblike(tree, child) and not kids(tree, child, *SUBJECTS, "aux") and not kids(tree, verb, "prep", "ccomp", "xcomp", "prt"):
+            found = [part for noun in kids(tree, child, *OBJECTS) for part in conjuncts(tree, noun)]
+            if found:
+                return found
+    if tree[verb].dep == "relcl" and not kids(tree, verb, "ccomp", "xcomp") and kids(tree, verb, "nsubj"):
+        return [tree[verb].head] if _object_gap(tree, verb) else []
+    return []
+
+
+def _object_gap(tree: Tree, verb: int) -> bool:
+    """ "the town the army shelled": a relative clause with a subject that is no relative pronoun and no object."""
+    subject = kids(tree, verb, "nsubj")
+    return bool(subject) and tree[subject[0]].tag not in ("WDT", "WP") and not kids(tree, verb, "prep", "agent", "attr", "acomp")
+
+
+def _objects_of_preposition(tree: Tree, prep: int, words: tuple[str, ...]) -> list[int]:
+    found = [part for noun in kids(tree, prep, "pobj") for part in conjuncts(tree, noun)]
+    for inner in kids(tree, prep, "prep"):
+        if not words or tree[inner].text.lower() not in words:
+            found += [part for noun in kids(tree, inner, "pobj") for part in conjuncts(tree, noun)]
+    return found
+
+
+def _stays(tree: Tree, head: int, child: int) -> bool:
+    token = tree[child]
+    if token.dep == "prep":
+        return token.text.lower() in ("of", "for") and child == max(head + 1, child) and child - head <= 2
+    return token.dep in ("case", "nummod", "quantmod", "npadvmod") or (token.dep == "nmod" and child - head < 4)
+
+
+def _beyond(tree: Tree, token: int, top: int) -> bool:
+    """Whether a clause or apposition stands between a token and the top of the phrase that it hangs in."""
+    while token != top:
+        if tree[token].dep in CUT and tree[token].text not in "-–":
+            return True
+        token = tree[token].head
+    return False

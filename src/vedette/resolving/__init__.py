@@ -1,0 +1,1 @@
+"""Words and their context -> ranked Matches: places, actors, dates, counts."""

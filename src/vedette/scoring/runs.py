@@ -1,0 +1,77 @@
+"""Scores what the program says on one or more sets of gold. The sets are the rows of SETS: a folder's name and its adapter.
+
+"native" is the project's own form (gold/README.md); the others are other people's data in a folder that the user names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from vedette.errors import UsageError
+from vedette.model import Coded, Mention, PlaceMention, Report
+from vedette.scoring import acled_notes, tr_news
+from vedette.scoring.acled_notes import score_acled_notes
+from vedette.scoring.native import FILES, score_native
+from vedette.scoring.scores import Score
+from vedette.scoring.tr_news import score_tr_news
+
+NATIVE = "native"
+
+
+class Coding(Protocol):
+    """What is scored: `vedette.pipeline.Coder` or anything that reads reports as it does."""
+
+    def code(self, report: Report) -> Coded:
+        """All that is read out of a report."""
+
+    def places(self, report: Report) -> Sequence[PlaceMention]:
+        """Every name of a place in a report, with what it is taken to mean."""
+
+    def placed(self, report: Report, mentions: Sequence[Mention]) -> Sequence[PlaceMention]:
+        """The same where the names are given, in the order given."""
+
+
+SETS: dict[str, tuple[str, Callable[[Path, Coding], list[Score]]]] = {
+    NATIVE: ("", lambda folder, coder: score_native(folder, coder.code)),
+    acled_notes.NAME: (f"{acled_notes.NAME}/{acled_notes.FILE}", lambda folder, coder: score_acled_notes(folder, coder.code)),
+    tr_news.NAME: (f"{tr_news.NAME}/{tr_news.FILE}", lambda folder, coder: score_tr_news(folder, coder.places, coder.placed)),
+}
+
+
+def run(sets: Sequence[str], *, gold: Path, coder: Coding, errors: int = 0) -> list[Score]:
+    """The scores on each of `sets` that lies under `gold`, each with the first `errors` cases that are wrong.
+
+    A set that is not there is left out; `absent` says which. Raises UsageError for a name that is no set,
+    UnreadableFile and BadRecord for gold that is not what it should be.
+    """
+    scores = []
+    for name in sets:
+        if _there(name, gold):
+            folder = gold if name == NATIVE else gold / name
+            scores += [replace(score, wrong=score.wrong[:errors]) for score in SETS[name][1](folder, coder)]
+    return scores
+
+
+def present(gold: Path) -> tuple[str, ...]:
+    """The names of the sets that lie under `gold`, a folder or a file in the project's own form."""
+    return tuple(name for name in SETS if _there(name, gold))
+
+
+def absent(sets: Sequence[str], gold: Path) -> tuple[str, ...]:
+    """A line for each of `sets` that is not under `gold`, fit to be shown; raises UsageError for a name that is no set."""
+    return tuple(f"{name}: skipped, {_where(name, gold)} is not there" for name in sets if not _there(name, gold))
+
+
+def _there(name: str, gold: Path) -> bool:
+    if name not in SETS:
+        raise UsageError(f"no such set of gold: {name!r}; there are {', '.join(SETS)}")
+    if name == NATIVE:
+        return gold.is_file() or any((gold / file).is_file() for file in FILES)
+    return _where(name, gold).is_file()
+
+
+def _where(name: str, gold: Path) -> Path:
+    return gold / (SETS[name][0] or FILES[0])

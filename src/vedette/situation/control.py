@@ -1,0 +1,74 @@
+"""Events and HoldingReadings of one report -> ControlStatements: gained, lost, holds.
+
+A capture gains the place for its actor and a withdrawal loses it (`kinds.toml`, control); a plan or a supposition changes
+nothing and is not stated. A place wider than a district is not held by a battle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from vedette.lexicon.kinds import kinds
+from vedette.model import ActorMention, Change, ControlStatement, Event, HoldingReading, PlaceMention
+
+STATED = frozenset({"asserted", "denied", "possible"})
+TOO_WIDE = frozenset({"province", "country"})
+
+
+def state_control(events: Sequence[Event], holdings: Sequence[HoldingReading]) -> tuple[ControlStatement, ...]:
+    """What a report says of who holds what, in text order, each place, holder and change once a stance."""
+    found: dict[tuple[str, str, str, str], ControlStatement] = {}
+    for statement in sorted([*_from_events(events), *_from_holdings(holdings)], key=lambda one: one.sentence.start):
+        place = statement.place.match.value.name if statement.place.match else statement.place.mention.text
+        found.setdefault((place, _key(statement.holder), statement.change, statement.stance), statement)
+    return tuple(found.values())
+
+
+def _from_events(events: Sequence[Event]) -> Iterator[ControlStatement]:
+    for event in events:
+        effect = kinds()[event.kind].control
+        if effect == "none" or event.stance not in STATED or event.place is None or _wide(event.place) or not event.actors:
+            continue
+        change: Change = "gained" if effect == "gains" else "lost"
+        yield _of_event(event, event.place, event.actors[0], change)
+        if effect == "gains":
+            for loser in event.recipients:
+                if loser.match.value.sector not in ("CVL", None):
+                    yield _of_event(event, event.place, loser, "lost")
+
+
+def _of_event(event: Event, place: PlaceMention, holder: ActorMention, change: Change) -> ControlStatement:
+    claim = event.readings[0].claim
+    return ControlStatement(
+        place=place,
+        holder=holder,
+        change=change,
+        stance=event.stance,
+        when=event.when,
+        sentence=claim.sentence,
+        speakers=claim.speakers,
+        reason=f"{claim.trigger.text!r} tells of {event.kind}",
+    )
+
+
+def _from_holdings(holdings: Sequence[HoldingReading]) -> Iterator[ControlStatement]:
+    for reading in holdings:
+        if reading.claim.stance in STATED:
+            yield ControlStatement(
+                place=reading.place,
+                holder=reading.holder,
+                change=reading.claim.change,
+                stance=reading.claim.stance,
+                when=reading.when,
+                sentence=reading.claim.sentence,
+                speakers=reading.claim.speakers,
+                reason=reading.claim.notes[0] if reading.claim.notes else "a plain statement",
+            )
+
+
+def _wide(place: PlaceMention) -> bool:
+    return place.match is None or place.match.value.precision in TOO_WIDE
+
+
+def _key(holder: ActorMention) -> str:
+    return holder.match.value.id or holder.match.value.name
