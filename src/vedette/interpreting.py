@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.lexicon import Lexicon
+from vedette.lexicon.kinds import kinds
 from vedette.model import (
     Actor,
     ActorMention,
@@ -35,6 +36,7 @@ from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
 
 UNDER_ATTACK = frozenset({"advance", "offensive", "siege", "shelling", "air-strike"})
+ARMED_FAMILIES = frozenset({"fight", "take", "leave", "remote", "mobilise", "harm", "destroy"})
 TITLE_WEIGHT = 3
 TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 
@@ -89,7 +91,7 @@ def interpret_ties(ties: Sequence[TieClaim], context: Context) -> tuple[TieReadi
 
 def name_speaker(speaker: Speaker, context: Context) -> Speaker:
     """A speaker with the name of the party that it speaks for, where that is known."""
-    matches = resolve_actor(speaker.mention.named.text, context.lexicon, _actor_context(context.country, context))
+    matches = resolve_actor(speaker.mention.named.words, context.lexicon, _actor_context(context.country, context))
     return replace(speaker, name=matches[0].value.name) if matches and matches[0].score >= 0.5 else speaker
 
 
@@ -105,8 +107,9 @@ def _country(report: Report, places: Sequence[PlaceMention]) -> str | None:
 def _reading(claim: Claim, told: Interval | None, holdings: Sequence[HoldingClaim], context: Context) -> Reading:
     place = _place(claim.place, context) if claim.place is not None else None
     country = _near(context, place)
-    actors = _actors(claim.actors, country, context)
-    recipients = _actors(claim.recipients, country, context) or _holder(claim, holdings, actors, context)
+    body = "armed forces" if kinds(context.lexicon)[claim.kind].family in ARMED_FAMILIES else "government"
+    actors = _actors(claim.actors, country, context, body)
+    recipients = _actors(claim.recipients, country, context, body) or _holder(claim, holdings, actors, context)
     return Reading(
         claim=replace(claim, speakers=tuple(name_speaker(speaker, context) for speaker in claim.speakers)),
         actors=actors,
@@ -134,13 +137,16 @@ def _place(mention: Mention, context: Context) -> PlaceMention | None:
     return PlaceMention(mention, False, match, why)
 
 
-def _actors(mentions: Sequence[Mention], country: str | None, context: Context) -> tuple[ActorMention, ...]:
-    found = [_actor(mention, country, context) for mention in mentions]
+def _actors(mentions: Sequence[Mention], country: str | None, context: Context, body: str) -> tuple[ActorMention, ...]:
+    found = [_actor(mention, country, context, body=body) for mention in mentions]
     return tuple({_key(one): one for one in reversed([one for one in found if one is not None])}.values())[::-1]
 
 
-def _actor(mention: Mention, country: str | None, context: Context) -> ActorMention | None:
-    matches = resolve_actor(mention.named.text, context.lexicon, _actor_context(country, context))
+def _actor(mention: Mention, country: str | None, context: Context, *, body: str = "government") -> ActorMention | None:
+    """A party's words resolved; a bare adjective ("Israeli strikes", "Russian-backed") is its state's `body`."""
+    matches = resolve_actor(mention.named.words, context.lexicon, _actor_context(country, context))
+    if not matches and " " not in mention.named.words and mention.named.words[:1].isupper():
+        matches = resolve_actor(f"{mention.named.words} {body}", context.lexicon, _actor_context(country, context))
     if not matches:
         return None
     best = matches[0]
@@ -182,7 +188,7 @@ def _point(place: PlaceMention | None) -> tuple[str, float | None, float | None]
 
 
 def _count(mention: Mention | None, context: Context) -> Match[Count] | None:
-    return resolve_count(mention.text, context.lexicon) if mention is not None else None
+    return resolve_count(mention.words, context.lexicon) if mention is not None else None
 
 
 def _when(claim: Claim, told: Interval | None, context: Context) -> Match[Interval] | None:
@@ -191,10 +197,10 @@ def _when(claim: Claim, told: Interval | None, context: Context) -> Match[Interv
     day = DateContext(published, told, claim.tense)
     if claim.when is not None:
         if claim.when_counts_from_it:
-            anchored = resolve_anchor(claim.when.text, replace(day, narrative=None), context.lexicon)
+            anchored = resolve_anchor(claim.when.words, replace(day, narrative=None), context.lexicon)
             if anchored is not None:
                 return anchored
-        found = resolve_date(claim.when.text, day, context.lexicon)
+        found = resolve_date(claim.when.words, day, context.lexicon)
         if found is not None:
             return found
     return _bounded(claim, told, context)
@@ -202,7 +208,7 @@ def _when(claim: Claim, told: Interval | None, context: Context) -> Match[Interv
 
 def _bounded(claim: Claim, told: Interval | None, context: Context) -> Match[Interval] | None:
     published = context.report.published
-    said = resolve_date(claim.said_when.text, DateContext(published, told, "past"), context.lexicon) if claim.said_when else None
+    said = resolve_date(claim.said_when.words, DateContext(published, told, "past"), context.lexicon) if claim.said_when else None
     latest = said.value.latest if said is not None and said.value.latest is not None else published
     if latest is None or claim.stance == "hypothetical":
         return None
@@ -216,7 +222,7 @@ def _bounded(claim: Claim, told: Interval | None, context: Context) -> Match[Int
 def _when_held(claim: HoldingClaim, context: Context) -> Match[Interval] | None:
     published = context.report.published
     if claim.when is not None:
-        found = resolve_date(claim.when.text, DateContext(published, None, "past"), context.lexicon)
+        found = resolve_date(claim.when.words, DateContext(published, None, "past"), context.lexicon)
         if found is not None:
             return found
     if published is None:

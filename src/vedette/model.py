@@ -21,17 +21,26 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words of a report and where they stand; `antecedent` is the earlier words that a pronoun or "the group" stands for."""
+    """Words of a report and where they stand.
+
+    `antecedent` is the words that a pronoun or "the group" stands for; `plain` the plain wording of a paraphraser's words.
+    """
 
     text: str
     start: int
     end: int
     antecedent: Mention | None = None
+    plain: str | None = None
 
     @property
     def named(self) -> Mention:
         """The words that name the thing: the antecedent's where there is one, else its own."""
         return self.antecedent.named if self.antecedent is not None else self
+
+    @property
+    def words(self) -> str:
+        """The words to be understood: the plain wording where there is one, else the text."""
+        return self.plain if self.plain is not None else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +122,7 @@ class Name:
 
     `demonym` marks "Syrian", "Russians": a country's adjective or people, not the place itself. `sort` says what a name
     is by look-up, before it is resolved: of an actor "state", "military", "group", "body", "outlet", "person"; of a place
-    "town", "area", "province", "country", "feature"; "" where that is open.
+    "town", "area", "province", "country", "feature"; "" where that is open. `called` are the nouns that a party is called by.
     """
 
     mention: Mention
@@ -123,6 +132,7 @@ class Name:
     label: Literal["actor", "place", "person", "demonym", "date"]
     demonym: bool = False
     sort: str = ""
+    called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from vedette.lexicon.tables import load
+from vedette.resolving.actor_index import actor_index, find_actors
+from vedette.resolving.actor_terms import fold, within
 from vedette.resolving.actors import ActorContext, resolve_actor
 
 NONE = ActorContext()
@@ -61,13 +63,13 @@ COUNTRIES = [
     ("Iraqi police", None, "irq-cop", "Police Forces of Iraq", "IRQ", "COP"),
     ("the Iraqi army", None, "irq-mil", "Military Forces of Iraq", "IRQ", "MIL"),
     ("Iraqi forces in al-Qaim", None, "irq-mil", "Military Forces of Iraq", "IRQ", "MIL"),
-    ("the Pentagon", None, "usa-mil", "Military Forces of United States", "USA", "MIL"),
-    ("Pentagon officials", None, "usa-mil", "Military Forces of United States", "USA", "MIL"),
-    ("US troops", None, "usa-mil", "Military Forces of United States", "USA", "MIL"),
-    ("U.S. Marines", None, "usa-mil", "Military Forces of United States", "USA", "MIL"),
-    ("the White House", None, "usa-gov", "Government of United States", "USA", "GOV"),
-    ("Washington", None, "usa-gov", "Government of United States", "USA", "GOV"),
-    ("the CIA", None, "usa-spy", "Intelligence Services of United States", "USA", "SPY"),
+    ("the Pentagon", None, "usa-mil", "Military Forces of the United States", "USA", "MIL"),
+    ("Pentagon officials", None, "usa-mil", "Military Forces of the United States", "USA", "MIL"),
+    ("US troops", None, "usa-mil", "Military Forces of the United States", "USA", "MIL"),
+    ("U.S. Marines", None, "usa-mil", "Military Forces of the United States", "USA", "MIL"),
+    ("the White House", None, "usa-gov", "Government of the United States", "USA", "GOV"),
+    ("Washington", None, "usa-gov", "Government of the United States", "USA", "GOV"),
+    ("the CIA", None, "usa-spy", "Intelligence Services of the United States", "USA", "SPY"),
     ("the Sudanese army", None, "sdn-mil", "Military Forces of Sudan", "SDN", "MIL"),
     ("South Sudanese soldiers", None, "ssd-mil", "Military Forces of South Sudan", "SSD", "MIL"),
     ("soldiers from Chad", None, "tcd-mil", "Military Forces of Chad", "TCD", "MIL"),
@@ -76,9 +78,9 @@ COUNTRIES = [
     ("Somali police officers", None, "som-cop", "Police Forces of Somalia", "SOM", "COP"),
     ("Somaliland forces", None, "somaliland-mil", "Military Forces of Somaliland", "SOM", "MIL"),
     ("Kenyan riot police", None, "ken-cop", "Police Forces of Kenya", "KEN", "COP"),
-    ("the FARDC", None, "cod-mil", "Military Forces of Democratic Republic of Congo", "COD", "MIL"),
-    ("Congolese soldiers", None, "cod-mil", "Military Forces of Democratic Republic of Congo", "COD", "MIL"),
-    ("Congolese police", "COG", "cog-cop", "Police Forces of Republic of Congo", "COG", "COP"),
+    ("the FARDC", None, "cod-mil", "Military Forces of the Democratic Republic of Congo", "COD", "MIL"),
+    ("Congolese soldiers", None, "cod-mil", "Military Forces of the Democratic Republic of Congo", "COD", "MIL"),
+    ("Congolese police", "COG", "cog-cop", "Police Forces of the Republic of Congo", "COG", "COP"),
     ("Rwandan troops", None, "rwa-mil", "Military Forces of Rwanda", "RWA", "MIL"),
     ("Kigali", None, "rwa-gov", "Government of Rwanda", "RWA", "GOV"),
     ("Malian soldiers", None, "mli-mil", "Military Forces of Mali", "MLI", "MIL"),
@@ -90,7 +92,7 @@ COUNTRIES = [
     ("the Tatmadaw", None, "mmr-mil", "Military Forces of Myanmar", "MMR", "MIL"),
     ("the Myanmar junta", None, "mmr-gov", "Government of Myanmar", "MMR", "GOV"),
     ("Burmese soldiers", None, "mmr-mil", "Military Forces of Myanmar", "MMR", "MIL"),
-    ("Philippine troops", None, "phl-mil", "Military Forces of Philippines", "PHL", "MIL"),
+    ("Philippine troops", None, "phl-mil", "Military Forces of the Philippines", "PHL", "MIL"),
     ("Filipino fishermen", None, "phl-agr", "Farmers and herders (Philippines)", "PHL", "AGR"),
     ("the Chinese coast guard", None, "chn-cop", "Police Forces of China", "CHN", "COP"),
     ("North Korea", None, "prk-gov", "Government of North Korea", "PRK", "GOV"),
@@ -143,7 +145,7 @@ GENERIC = [
     ("jihadists", "BFA", None, "Islamist Militia (Burkina Faso)", "BFA", "REB"),
     ("members of the security forces", "TUN", "tun-cop", "Police Forces of Tunisia", "TUN", "COP"),
     ("a group of gunmen", "HTI", None, "Unidentified Armed Group (Haiti)", "HTI", "UAF"),
-    ("a military spokesman", "PHL", "phl-mil", "Military Forces of Philippines", "PHL", "MIL"),
+    ("a military spokesman", "PHL", "phl-mil", "Military Forces of the Philippines", "PHL", "MIL"),
     ("police in Cairo", None, "egy-cop", "Police Forces of Egypt", "EGY", "COP"),
     ("displaced people", "COD", "cod-ref", "Refugees and displaced (Democratic Republic of Congo)", "COD", "REF"),
     ("aid workers", "SSD", "ssd-aid", "Aid Workers (South Sudan)", "SSD", "SOC"),
@@ -162,7 +164,21 @@ GENERIC = [
 ]
 
 # Phrases that name no party.
-NOBODY = ["it", "they", "the group", "the forces", "", "   ", "!?", "Syrian territory", "the Syrian war", "a spokesman", "in Moscow", "the offensive", "members"]
+NOBODY = [
+    "it",
+    "they",
+    "the group",
+    "the forces",
+    "",
+    "   ",
+    "!?",
+    "Syrian territory",
+    "the Syrian war",
+    "a spokesman",
+    "in Moscow",
+    "the offensive",
+    "members",
+]
 
 # Groups of the roster: (phrase, report's country, id)
 GROUPS = [
@@ -180,6 +196,64 @@ GROUPS = [
     ("the United Nations", None, "united-nations"),
     ("UN peacekeepers", None, "united-nations"),
     ("Reuters", None, "reuters"),
+    ("IS fighters", "SYR", "islamic-state"),
+    ("the Islamic State (IS) group", None, "islamic-state"),
+    ("the Kataib Hezbollah militia", None, "kataib-hezbollah"),
+    ("A spokesman for the Kataib Hezbollah militia, an Iranian-sponsored Iraqi institution", "IRQ", "kataib-hezbollah"),
+    ("al-Qaeda-linked al-Shabaab", None, "al-shabaab"),
+    ("the Iran-backed Houthis", "YEM", "houthis"),
+    ("SNA", "SYR", "syrian-national-army"),
+    ("US-led coalition warplanes", "SYR", "us-led-coalition"),
+    ("the Arakan Army", "MMR", "arakan-army"),
+    ("Abu Sayyaf militants", "PHL", "abu-sayyaf"),
+    ("the Sinaloa cartel", "MEX", "sinaloa-cartel"),
+    ("Hamas and Islamic Jihad", None, "hamas"),
+]
+
+# Those who stand to a group as the noun says are not the group: (phrase, report's country, id, country, sector)
+NOT_THE_GROUP = [
+    ("IS opponents", "SYR", None, "SYR", "UNK"),
+    ("an al-Qaeda affiliate", "MLI", None, "MLI", "UNK"),
+    ("Hezbollah supporters", "LBN", "lbn-cvl", "LBN", "CVL"),
+    ("al-Qaeda-linked militants", "SOM", None, "SOM", "REB"),
+    ("US ally Saudi Arabia", None, "sau-gov", "SAU", "GOV"),
+    ("pro-Iranian militia", "IRQ", None, "IRQ", "PRM"),
+    ("Syrian Kurds", None, None, "SYR", "CVL"),
+    ("ethnic Albanians", "MKD", None, "MKD", "CVL"),
+    ("Army of the Hidden Valley", "SYR", None, "SYR", "UAF"),
+    ("the Vermont Air National Guard", "SYR", None, None, "COP"),
+]
+
+# Backers come and go: (phrase, day, backer, whether then)
+BACKER_DAYS = [
+    ("the Syrian army", "2015-09-29", "RUS", False),
+    ("the Syrian army", "2015-09-30", "RUS", True),
+    ("the Syrian army", "2024-12-07", "RUS", True),
+    ("the Syrian army", "2024-12-08", "RUS", False),
+    ("Central African soldiers", "2017-12-31", "RUS", False),
+    ("Central African soldiers", "2018-01-01", "RUS", True),
+]
+
+# Names in a sentence: (words as the parser splits them, ids allowed, [(words of the hit, id)])
+SENTENCES = [
+    ("Russia 's air force struck IS positions", {"SYR"}, [("Russia", "rus"), ("IS", "islamic-state")]),
+    ("It is the army that is there", {"SYR"}, []),
+    ("IS is there", set(), []),
+    ("IS is there", {"irq-mil"}, [("IS", "islamic-state")]),
+    ("IS is there", {"islamic-state"}, [("IS", "islamic-state")]),
+    ("Boko Haram attacked Chadian troops", set(), [("Boko Haram", "boko-haram"), ("Chadian", "tcd")]),
+    ("the Jabhat al - Nusra front", set(), [("Jabhat al - Nusra", "jabhat-al-nusra")]),
+    ("They told us to leave", set(), []),
+    ("The US and U.K. said", set(), [("US", "usa"), ("U.K.", "gbr")]),
+    ("President Bush spoke", set(), [("Bush", "george-w-bush")]),
+    ("a bush fire spread", set(), []),
+    ("Bush fires spread", set(), []),
+    ("the FARDC and M23 clashed in Congo", set(), [("FARDC", "cod-mil"), ("M23", "m23"), ("Congo", "cod")]),
+    ("South Sudan and Sudan agreed", set(), [("South Sudan", "ssd"), ("Sudan", "sdn")]),
+    ("Niger and Nigeria", set(), [("Niger", "ner"), ("Nigeria", "nga")]),
+    ("they may march on turkey farms", set(), []),
+    ("Côte d’Ivoire denied it", set(), [("Côte d’Ivoire", "civ")]),
+    ("The Philippine army hit Abu Sayyaf", set(), [("Abu Sayyaf", "abu-sayyaf")]),
 ]
 
 # Public office, at the day of the report: (phrase, day, id, country, sector)
@@ -249,3 +323,123 @@ def test_backers(phrase, country, day, backers):
     assert actor is not None
     assert backers <= set(actor.backed_by)
     assert actor.country not in {"RUS", "TUR", "RWA", "IRN", "USA"}
+
+
+@pytest.mark.parametrize(("phrase", "country", "id_", "code", "sector"), NOT_THE_GROUP)
+def test_not_the_group(phrase, country, id_, code, sector):
+    actor = best(phrase, at(country))
+    assert actor is not None
+    assert (actor.id, actor.country, actor.sector) == (id_, code, sector)
+
+
+@pytest.mark.parametrize(("phrase", "day", "backer", "then"), BACKER_DAYS)
+def test_backers_by_day(phrase, day, backer, then):
+    actor = best(phrase, at(day=day))
+    assert actor is not None
+    assert (backer in actor.backed_by) is then
+
+
+@pytest.mark.parametrize(("sentence", "allowed", "expected"), SENTENCES)
+def test_find_actors(sentence, allowed, expected):
+    words = sentence.split()
+    hits = find_actors(actor_index(load()), words, allowed=frozenset(allowed))
+    found = [(" ".join(words[hit.first : hit.last]), hit.ids) for hit in hits]
+    for name, id_ in expected:
+        assert any(name == text and id_ in ids for text, ids in found), found
+    if not expected:
+        assert found == []
+
+
+def test_two_parties_are_both_given_first_first():
+    found = resolve_actor("Iraqi and Syrian soldiers", load())
+    assert [match.value.id for match in found] == ["irq-mil", "syr-mil"]
+    assert found[0].score > found[1].score
+
+
+def test_shared_name_goes_to_the_reports_country():
+    assert best("Congolese soldiers", at("COG")).country == "COG"
+    assert best("Congolese soldiers", at("COD")).country == "COD"
+    assert best("SNA", at("SYR")).id != best("SNA", at("SOM")).id
+
+
+def test_publishers_country_is_a_weaker_ground_than_the_reports():
+    (own,) = resolve_actor("police", load(), at("KEN"))
+    (outlet,) = resolve_actor("police", load(), at(publisher="KEN"))
+    assert own.value == outlet.value
+    assert own.score > outlet.score
+
+
+def test_what_was_seen_bears_out_an_acronym():
+    seen = ActorContext(seen=frozenset({"islamic-state"}))
+    assert resolve_actor("IS", load(), seen)[0].score > resolve_actor("IS", load())[0].score
+
+
+@pytest.mark.parametrize("phrase", [row[0] for row in COUNTRIES + GENERIC] + [row[0] for row in GROUPS])
+def test_scores_and_reasons(phrase):
+    for match in resolve_actor(phrase, load(), at("SYR")):
+        assert 0 < match.score <= 1
+        assert match.reason.endswith(".")
+
+
+def test_every_office_has_a_country_and_a_term():
+    countries = {row["id"] for row in load().rows("actors/countries", "country")}
+    for row in load().rows("actors/offices", "office"):
+        assert row["country"] in countries, row.line
+        since = dt.date.fromisoformat(row["since"])
+        assert not row["until"] or since < dt.date.fromisoformat(row["until"]), row.line
+
+
+def test_ids_and_codes_are_unique():
+    rows = load().rows("actors/countries", "country")
+    assert len({row["id"] for row in rows}) == len(rows) >= 200
+    codes = [row["iso3"] for row in rows if row.get("iso3")]
+    assert len(set(codes)) == len(codes)
+    assert {"XKX", "PSE", "TWN", "ESH"} <= set(codes)
+
+
+def test_a_users_folder_adds_a_word(tmp_path):
+    folder = tmp_path / "actors"
+    folder.mkdir()
+    (folder / "agents.toml").write_text(
+        '[[agent]]\nid = "wardens"\nwords = ["marsh wardens"]\nsector = "COP"\nname = "Police Forces of {country}"\n'
+        'bare = "Police forces"\nsuffix = "cop"\ncontext = "state"\n',
+        encoding="utf-8",
+    )
+    assert best("Iraqi marsh wardens") is None
+    found = resolve_actor("Iraqi marsh wardens", load(tmp_path))
+    assert found[0].value.id == "irq-cop"
+
+
+FOLDED = [
+    ("Kata'ib", "kataib"),
+    ("Russia's", "russia 's"),
+    ("U.S.-led", "us led"),
+    ("al-Nusra", "al nusra"),
+    ("Côte d’Ivoire", "cote divoire"),
+    ("(YPG),", "ypg"),
+    ("rebels'", "rebels"),
+    ("–", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "pieces"), FOLDED)
+def test_fold(text, pieces):
+    assert " ".join(piece.low for piece in fold(text.split())) == pieces
+
+
+# (since, until, day, whether within)
+TERMS = [
+    ("2017", "", "2017-01-01", True),
+    ("2017", "", "2016-12-31", False),
+    ("", "2019", "2019-12-31", True),
+    ("", "2019", "2020-01-01", False),
+    ("", "2019-07", "2019-07-31", True),
+    ("", "2019-07", "2019-08-01", False),
+    ("", "2019-07-10", "2019-07-09", True),
+    ("", "2019-07-10", "2019-07-10", False),
+]
+
+
+@pytest.mark.parametrize(("since", "until", "day", "expected"), TERMS)
+def test_within(since, until, day, expected):
+    assert within(since, until, dt.date.fromisoformat(day)) is expected

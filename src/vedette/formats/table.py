@@ -24,9 +24,9 @@ STANCES = {"asserted": "", "denied": "red", "planned": "yellow", "possible": "ye
 CHANGES = {"gained": "gained by", "lost": "lost by", "holds": "held by"}
 TIES = {"part_of": "is part of", "split_from": "split from", "allied": "is allied with"}
 # Columns with their width in characters, or, where negative, with their share of what is left.
-NARROW_EVENT = {"Date": 11, "Kind, stance": 14, "Actors → recipients": -22, "Place": -12, "Toll, speakers": -17}
-WIDE_EVENT = {"Date": 11, "Kind": 15, "Stance": 12, "Actors → recipients": -32, "Place": -17, "Toll": -13, "Speakers": -18}
-CONTROL = {"Date": 11, "Place": -14, "Control": 9, "Holder": -19, "Stance": 9, "Speakers": -16}
+NARROW_EVENT = {"Date": 13, "Kind, stance": 14, "Actors → recipients": -21, "Place": -14, "Toll, speakers": -16}
+WIDE_EVENT = {"Date": 13, "Kind": 15, "Stance": 12, "Actors → recipients": -32, "Place": -17, "Toll": -13, "Speakers": -18}
+CONTROL = {"Date": 13, "Place": -14, "Control": 9, "Holder": -19, "Stance": 9, "Speakers": -16}
 TIE = {"Actor": -24, "Tie": 11, "Other actor": -24, "Stance": 9, "Speakers": -16}
 PLACES = {"Words": -16, "Place": -16, "Country": 7, "Point": 15, "Score": 5, "Why": -26}
 ACTORS = {"Words": -18, "Actor": -20, "Country": 7, "Sector": 6, "Score": 5, "Why": -26}

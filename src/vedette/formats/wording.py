@@ -31,7 +31,7 @@ def interval_words(interval: Interval | None) -> str:
         return UNKNOWN
     first, last = interval.earliest, interval.latest
     if first is None or last is None:
-        return f"from {day_words(first)}" if first else f"until {day_words(last)}"
+        return f"from {day_words(first)}" if first else f"by {day_words(last)}"
     if first == last:
         return day_words(first)
     return _whole_months(first, last) or _span(first, last)

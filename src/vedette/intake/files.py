@@ -36,6 +36,8 @@ ENDINGS = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }
+# The bytes of byte order marks and of wide characters' empty halves.
+MARK_BYTES = b"\xef\xbb\xbf\xff\xfe\0"
 FIRST_CHARACTERS = {b"{": "jsonl", b"<": "html"}
 
 
@@ -81,7 +83,7 @@ def _reports(stream: io.BufferedReader, name: str, published: dt.date | None) ->
 
 
 def _sniffed(stream: io.BufferedReader) -> str:
-    head = stream.peek(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+    head = stream.peek(4096)[:4096].translate(None, MARK_BYTES).lstrip()
     return FIRST_CHARACTERS.get(head[:1], "plain")
 
 

@@ -14,6 +14,7 @@ from vedette.lexicon.kinds import kinds
 from vedette.model import ActorMention, Event, Interval, Reading
 
 ENOUGH = 3.0
+HEADLINE = 1.5
 FAMILY = 0.5
 SAME_KIND = 1.0
 SAME_PLACE = 1.5
@@ -43,8 +44,13 @@ def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
 
 def _best(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
     scored = [(min(_score(reading, other) for other in group), index) for index, group in enumerate(groups)]
-    good = [(score, -index) for score, index in scored if score >= ENOUGH]
+    good = [(score, -index) for score, index in scored if score >= (HEADLINE if _is_headline(groups[index]) else ENOUGH)]
     return groups[-max(good)[1]] if good else None
+
+
+def _is_headline(group: Sequence[Reading]) -> bool:
+    """A headline alone is told again by the body: less is needed to take the two for one."""
+    return all(reading.claim.part == "title" for reading in group)
 
 
 def _score(one: Reading, other: Reading) -> float:

@@ -12,12 +12,14 @@ from dataclasses import replace
 from typing import Literal
 
 from vedette.lexicon import Lexicon
+from vedette.lexicon.kinds import kinds as kind_table
 from vedette.model import Claim, Mention, Name, Sentence, Speaker
 from vedette.reading import coreference, placing, predicates, scene, speech, stance, tolls, tree
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
 
+NEED_ACTOR = frozenset({"words", "diplomacy"})
 Tense = Literal["past", "present", "pluperfect", "future", "none"]
 
 
@@ -36,9 +38,14 @@ def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexic
     found = []
     for at, here in enumerate(discourse.scenes):
         for counted in tolls.fold_tolls(here, predicates.find_predicates(here, lexicon)):
-            if counted.predicate.kind in kinds:
+            if counted.predicate.kind in kinds and _told_of_somebody(counted, lexicon):
                 found.append(_claim(discourse, at, counted, report))
     return tuple(found)
+
+
+def _told_of_somebody(counted: Counted, lexicon: Lexicon) -> bool:
+    """Words and diplomacy need somebody who speaks or acts (PLOVER 2.0: an actor is required)."""
+    return bool(counted.predicate.actors) or kind_table(lexicon)[counted.predicate.kind].family not in NEED_ACTOR
 
 
 def read_parties(discourse: Discourse) -> tuple[Mention, ...]:
@@ -118,7 +125,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         sentence=sentence_mention(here),
         sentence_index=at,
         part=here.sentence.part,
-        tense=tense_of(here, predicate.token),
+        tense=_told_tense(here, predicate.token),
         speakers=speakers_over(discourse, at, predicate.token),
         actors=tuple(party(discourse, at, part) for part in predicate.actors),
         recipients=tuple(party(discourse, at, part) for part in predicate.targets),
@@ -129,6 +136,12 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         toll=counted.toll,
         notes=(*predicate.notes, found.reason),
     )
+
+
+def _told_tense(here: Scene, index: int) -> Tense:
+    """The tense that an event is told in; a headline's present tells of what has just happened ("Army retakes town")."""
+    tense = tense_of(here, index)
+    return "past" if here.sentence.part == "title" and tense == "present" else tense
 
 
 def _trigger(here: Scene, token: int, light: int | None) -> Mention:

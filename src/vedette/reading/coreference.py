@@ -36,6 +36,7 @@ class Candidate:
     lemma: str
     plural: bool
     subject: bool
+    called: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,18 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
             continue
         found = scenes.part(scene, head)
         names = [name for name in scene.names if found.first <= name.first and name.last <= found.last and name.label in ("actor", "demonym", "person")]
-        if found.first in seen or not (names or scene.labels[head] & {"name", "place"}):
+        if found.first in seen or not (names or scene.labels[head] & {"name", "place"}) or scene.labels[head] & {"date"}:
             continue
         seen.add(found.first)
         yield Candidate(
-            scene.sentence.index, head, scenes.mention(scene, found), _sort(scene, head, names), token.lemma.lower(), token.tag in ("NNS", "NNPS"), token.dep in ("nsubj", "nsubjpass")
+            sentence=scene.sentence.index,
+            head=head,
+            mention=scenes.mention(scene, found),
+            sort=_sort(scene, head, names),
+            lemma=token.lemma.lower(),
+            plural=token.tag in ("NNS", "NNPS"),
+            subject=token.dep in ("nsubj", "nsubjpass"),
+            called=frozenset(word for name in names for word in name.called),
         )
 
 
@@ -140,6 +148,7 @@ def _by_pronoun(discourse: Discourse, at: int, head: int, pronoun: str) -> Menti
 
 def _by_description(discourse: Discourse, at: int, head: int, sorts: frozenset[str]) -> Mention | None:
     lemma = discourse.scenes[at].tree[head].lemma.lower()
+    called = [one for one in discourse.candidates if {lemma, f"{lemma}s"} & one.called and one.sort in sorts]
     same_noun = [candidate for candidate in discourse.candidates if candidate.lemma == lemma and candidate.sort in sorts]
     of_sort = [candidate for candidate in discourse.candidates if candidate.sort in sorts]
     speaker = _speaker_of_clause(discourse, at, head, "body")
@@ -148,6 +157,7 @@ def _by_description(discourse: Discourse, at: int, head: int, sorts: frozenset[s
     tail = [candidate for candidate in discourse.candidates if candidate.mention.text.lower().split()[-1] == lemma]
     return (
         _best(discourse, at, head, tail, reach=40)
+        or _best(discourse, at, head, called, reach=2 * LOOK_BACK)
         or _best(discourse, at, head, same_noun, reach=LOOK_BACK)
         or _best(discourse, at, head, of_sort, reach=LOOK_BACK)
     )

@@ -17,8 +17,10 @@ from vedette.lexicon.tables import Lexicon, Row
 from vedette.model import Garble, Mention, SpunPhrase
 
 KINDS = 2
-DENSITY = 0.75
+DENSITY = 0.5
+WEAK_KINDS = 4
 REPEATS = 3
+STRETCH = 500
 WEAK_WEIGHT = 0.25
 CLEAN_CEILING = 0.49
 TWIN = 0.8
@@ -95,16 +97,14 @@ class Hit:
 def find_garble(text: str, lexicon: Lexicon) -> Garble:
     """The spun phrases of a report in text order, without overlaps, longest first, each with its plain words; and a score.
 
-    A report is garbled when it has strong traces of at least KINDS (2) different kinds and at least DENSITY (0.75) of them in
-    100 words. A trace is a strong phrase of the table `spun` (one kind a row, counted at most REPEATS times), or a twin: a
-    sentence that stands twice with synonyms exchanged, at least TWIN (0.8) of its words equal, and a phrase of the table
-    among those that differ. Then the weak phrases count too, WEAK_WEIGHT (a quarter) each, and
-    all are listed. The score is d / (d + DENSITY) for d traces in 100 words: 0.5 or more when garbled. Otherwise no phrase is listed
-    and the score is that of the strong traces alone, below 0.5, and 0.0 where there is none.
+    A report is garbled when it has at least DENSITY (0.5) strong traces in 100 words, of at least KINDS (2) kinds. A trace is
+    a strong phrase of the table `spun` (each row is a kind, counted at most REPEATS times in STRETCH words), or a twin: a sentence that stands
+    twice with synonyms exchanged, at least TWIN (0.8) of its words equal and a phrase of the table among those that differ.
+    WEAK_KINDS (4) kinds of weak phrases stand for one kind beside a strong trace. Then weak phrases count too, WEAK_WEIGHT
+    (a quarter) each, and all are listed. The score is d / (d + DENSITY) for d traces in 100 words: 0.5 or more when
+    garbled. Otherwise no phrase is listed and the score is that of the strong traces alone, below 0.5, and 0.0 without any.
 
-    How the numbers were set: two machine-paraphrased reports bear more than six strong traces in 100 words, and most paragraphs
-    of theirs alone more than three; in some 5,000 clean reports, agency notes and long articles no text passes both bounds. One
-    strong phrase alone never suffices, because each may be a slip or a quotation.
+    How the numbers were set: PLACEHOLDER
     """
     table = _table(lexicon)
     words = _cut(text)
@@ -112,16 +112,17 @@ def find_garble(text: str, lexicon: Lexicon) -> Garble:
     strong = _apart(hit for hit in hits if hit.found.strong)
     if not strong:
         return Garble(0.0)
-    kinds = Counter(hit.found.row for hit in strong)
-    twins = _twins(text, words, hits)
-    traces = sum(min(times, REPEATS) for times in kinds.values()) + twins
-    density = 100 * traces / len(words.keys)
-    if len(kinds) + min(twins, 1) < KINDS or density < DENSITY:
-        return Garble(min(CLEAN_CEILING, _score(density)))
     listed = _apart(hits)
-    weak = sum(not hit.found.strong for hit in listed)
+    weak = Counter(hit.found.row for hit in listed if not hit.found.strong)
+    times = Counter(hit.found.row for hit in strong)
+    twins = _twins(text, words, hits)
+    most = REPEATS * (1 + len(words.keys) // STRETCH)
+    traces = sum(min(count, most) for count in times.values()) + twins
+    density = 100 * traces / len(words.keys)
+    if len(times) + min(twins, 1) + len(weak) // WEAK_KINDS < KINDS or density < DENSITY:
+        return Garble(min(CLEAN_CEILING, _score(density)))
     phrases = tuple(SpunPhrase(_mention(words, hit), _cased(words, hit)) for hit in listed)
-    return Garble(_score(density + 100 * WEAK_WEIGHT * weak / len(words.keys)), phrases)
+    return Garble(_score(density + 100 * WEAK_WEIGHT * weak.total() / len(words.keys)), phrases)
 
 
 def _score(density: float) -> float:

@@ -7,15 +7,18 @@ place; a country's name is both a place and a party.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from vedette.lexicon import Lexicon
-from vedette.model import Mention, Name, Sentence
+from vedette.model import Name, Sentence
+from vedette.reading.tree import mention_in
 from vedette.resolving.actor_index import ActorHit, ActorIndex, actor_index, find_actors
 from vedette.resolving.dates import find_dates
 from vedette.resolving.gazetteer import Gazetteer
 from vedette.resolving.places import find_places
 
+Label = Literal["actor", "place", "person", "demonym", "date"]
 STATES = frozenset({"gov", "cop", "spy", "leg", "country"})
 PLAIN_SORTS = {"outlet": "outlet", "office": "person", "mil": "military"}
 GROUP_SECTORS = frozenset({"REB", "PRM", "CRM", "UAF", "PRE"})
@@ -51,8 +54,10 @@ def _parties(sentence: Sentence, hits: Iterable[ActorHit], index: ActorIndex) ->
     for hit in hits:
         if hit.sort in ("capital", "region"):
             continue
-        label: Literal["actor", "demonym"] = "demonym" if hit.sort == "demonym" else "actor"
-        yield _name(sentence, hit.first, hit.last, label, sort=_sort(hit, index))
+        label: Label = "demonym" if hit.sort == "demonym" else "actor"
+        row = index.rows.get(hit.ids[0])
+        called = tuple(row.words("kind_words")) if row is not None else ()
+        yield replace(_name(sentence, hit.first, hit.last, label), sort=_sort(hit, index), called=called)
 
 
 def _sort(hit: ActorHit, index: ActorIndex) -> str:
@@ -68,7 +73,7 @@ def _sort(hit: ActorHit, index: ActorIndex) -> str:
 def _placed(names: Iterable[Name], gazetteer: Gazetteer) -> list[Name]:
     """Names of places with their sort, by the best known place of the name."""
     return [
-        Name(name.mention, name.sentence, name.first, name.last, name.label, name.demonym, name.sort or _sort_of_place(name, gazetteer))
+        replace(name, sort=name.sort or _sort_of_place(name, gazetteer))
         for name in names
     ]
 
@@ -94,11 +99,9 @@ def _people(sentence: Sentence, taken: Sequence[Name]) -> Iterator[Name]:
         while last < len(sentence.tokens) and sentence.tokens[last].name == "PERSON":
             last += 1
         if last > first and not any(name.first < last and first < name.last for name in taken):
-            yield _name(sentence, first, last, "person", sort="person")
+            yield replace(_name(sentence, first, last, "person"), sort="person")
         first = max(last, first + 1)
 
 
-def _name(sentence: Sentence, first: int, last: int, label: Literal["actor", "place", "person", "demonym", "date"], *, sort: str = "") -> Name:
-    start, end = sentence.tokens[first].start, max(token.end for token in sentence.tokens[first:last])
-    words = sentence.text[start - sentence.start : end - sentence.start]
-    return Name(Mention(words, start, end), sentence.index, first, last, label, label == "demonym", sort)
+def _name(sentence: Sentence, first: int, last: int, label: Label) -> Name:
+    return Name(mention_in(sentence, first, last), sentence.index, first, last, label, label == "demonym")

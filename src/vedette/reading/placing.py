@@ -8,7 +8,7 @@ A time on the verb of saying is when it was said, not when it happened.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vedette.model import Mention, Name
 from vedette.reading import coreference
@@ -23,6 +23,7 @@ PREPOSITIONS = frozenset(
 )
 LOCATIVE = frozenset("in at near around outside inside across along throughout within on between through off".split())
 DIRECTED = frozenset("into toward towards to from on against over for of".split())
+CLOSE = frozenset({"of"})
 NO_DIRECTION = frozenset({"killing", "execution", "massacre", "arrest", "meet", "protest", "accuse", "demand", "threat", "pledge"})
 
 
@@ -92,18 +93,20 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
     for name in scene.names:
         if name.first <= head < name.last and name.label == "place" and not name.demonym:
             return name.mention
-    within = list(_inside(scene, head))
-    for token in within:
+    for token in _inside(scene, head, CLOSE):
         for name in scene.names:
             if name.first <= token < name.last and name.label == "place" and not name.demonym:
                 return name.mention
     if "place" in scene.labels[head] and scene.tree[head].tag in ("NNP", "NNPS"):
         return trees.noun_mention(scene.tree, head)
     antecedent = coreference.place_antecedent(discourse, at, head)
-    if antecedent is None:
-        return None
-    own = trees.noun_mention(scene.tree, head)
-    return Mention(own.text, own.start, own.end, antecedent)
+    if antecedent is not None:
+        return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
+    for token in _inside(scene, head):
+        for name in scene.names:
+            if name.first <= token < name.last and name.label == "place" and not name.demonym:
+                return name.mention
+    return None
 
 
 def _place_heads(scene: Scene, predicate: Predicate) -> Iterator[int]:
@@ -147,9 +150,11 @@ def _prepositional(scene: Scene, base: int, words: frozenset[str]) -> list[int]:
     return found
 
 
-def _inside(scene: Scene, head: int) -> Iterator[int]:
-    """Places that a noun phrase holds: "a camp near X", "the banks of the river at X", "X market"."""
+def _inside(scene: Scene, head: int, words: frozenset[str] = PREPOSITIONS) -> Iterator[int]:
+    """Places that a noun phrase holds: "a camp near X", "the banks of the river at X", "X market"; `words` bounds the prepositions."""
     for child in trees.kids(scene.tree, head, "prep", "compound", "nmod", "appos", "acl", "poss"):
+        if scene.tree[child].dep in ("prep", "acl") and scene.tree[child].text.lower() not in words:
+            continue
         for token in trees.subtree(scene.tree, child):
             if "place" in scene.labels[token] and "demonym" not in scene.labels[token]:
                 yield token

@@ -18,7 +18,9 @@ from vedette.reading.scene import Part, Scene
 OCCUR = frozenset(
     "erupt break take continue occur begin start resume rage happen follow ensue flare intensify escalate leave kill come last go unfold".split()
 )
+NOMINAL = frozenset({"amod", "pobj", "dobj", "nsubj", "compound", "attr", "nmod"})  # a participle used as a noun or adjective: "the displaced"
 AIMED = frozenset("target hit strike aim direct concentrate focus".split())
+SHOWING = frozenset("release publish broadcast show air post share".split())
 PARTICIPATE = frozenset("participate engage take involve be lock enlist".split())
 LOOSE_SLOTS = ("in", "at", "near", "on", "into", "toward", "towards", "outside", "around", "over", "across", "inside", "along", "against", "between", "with", "by")
 
@@ -74,7 +76,7 @@ def find_predicates(scene: Scene, lexicon: Lexicon) -> tuple[Predicate, ...]:
     found = []
     for token in scene.sentence.tokens:
         verb = trees.verblike(scene.tree, token.index)
-        if verb and token.dep == "amod":
+        if verb and (token.dep in NOMINAL or token.tag == "JJ"):
             continue
         table = rules.verbs if verb else rules.nouns if token.tag in ("NN", "NNS", "NNP", "NNPS") else {}
         rule = _first(scene, token.index, table.get(token.lemma.lower(), ()), rules)
@@ -128,7 +130,15 @@ def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
     if own or not trees.nounlike(tree, index) or name == "of":
         return own
     carrier = _carrier(scene, index, rules)
-    return trees.prepositional(tree, carrier, name) if carrier is not None else []
+    if carrier is None:
+        return []
+    return trees.prepositional(tree, carrier, name) or (_astray(scene, carrier, name) if name == "between" else [])
+
+
+def _astray(scene: Scene, carrier: int, word: str) -> list[int]:
+    """Objects of a preposition that the parser hung on another word of the clause: "clashes … in the districts of X between A and B"."""
+    below = (token for token in trees.subtree(scene.tree, carrier) if scene.tree[token].text.lower() == word)
+    return [part for token in below for noun in trees.kids(scene.tree, token, "pobj") for part in trees.conjuncts(scene.tree, noun)]
 
 
 def _aimed_at(scene: Scene, verb: int) -> list[int]:
@@ -167,6 +177,8 @@ def _predicate(scene: Scene, index: int, rule: Rule, rules: Rules) -> Predicate:
     targets, places = _targets(scene, index, rule, rules)
     if patient is not None:
         targets = [*(scenes.part(scene, head) for head in trees.subjects(scene.tree, patient) if scenes.is_party(scene, head)), *targets]
+    if not _named(scene, actors):
+        actors = _shown_by(scene, index) or actors
     if rule.both:
         actors, targets = [*actors, *targets], []
     weapon = _weapon(scene, index, rule, rules)
@@ -188,6 +200,22 @@ def _actors(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
         carried = [found for head in slot(scene, index, name, rules) if not scenes.is_place(scene, head) for found in _wielders(scene, head)]
         if carried:
             return carried
+    return []
+
+
+def _named(scene: Scene, actors: Sequence[Part]) -> bool:
+    """Whether an actor is more than a carrier: "jets" alone says nobody, "Russian jets" does."""
+    return any(scene.labels[at] & {"actor", "demonym", "name", "place"} or scene.tree[at].text.lower() in scenes.PRONOUNS for actor in actors for at in range(actor.first, actor.last))
+
+
+def _shown_by(scene: Scene, index: int) -> list[Part]:
+    """Who shows its own: "the ministry released footage of bombers in action": the deeds shown are the shower's."""
+    for above in trees.ancestors(scene.tree, index):
+        if scene.tree[above].lemma in SHOWING and trees.verblike(scene.tree, above):
+            shown = [head for head in trees.objects(scene.tree, above) if scenes.is_a(scene, head, ("media",))]
+            showers = [scenes.part(scene, head) for head in trees.subjects(scene.tree, above) if scenes.is_party(scene, head)]
+            if shown and showers:
+                return showers
     return []
 
 
@@ -317,7 +345,7 @@ def _is_subject(scene: Scene, noun: int, verb: int) -> bool:
 def _enriched(noun: Predicate, verb: Predicate) -> Predicate:
     return replace(
         noun,
-        actors=noun.actors or verb.actors,
+        actors=noun.actors or tuple(actor for actor in verb.actors if actor.head != noun.token),
         targets=noun.targets or verb.targets,
         places=noun.places or verb.places,
     )

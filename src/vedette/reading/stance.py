@@ -18,6 +18,7 @@ from vedette.reading.scene import Scene
 from vedette.reading.tree import Tree
 
 STRENGTH: dict[str, int] = {"asserted": 0, "possible": 1, "planned": 2, "denied": 3, "hypothetical": 4}
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "nsubjpass", "csubj", "oprd", "csubjpass"})
 TEMPORAL = frozenset("when after as while since because although though until till once where before so".split())
 CARRIES_THROUGH = frozenset({"use", "manage", "force", "go", "succeed", "get", "compel", "happen"})
@@ -68,8 +69,14 @@ def _beside(tree: Tree, at: int, lexicon: Lexicon, *, noun: bool, carried: bool 
             yield from _row(lexicon, "mark", word, f"it hangs on {token.text!r}")
         elif noun and token.dep in ("amod", "det", "neg") and not carried:
             yield from _row(lexicon, "adjective", word, f"{token.text!r} stands before it")
+        elif token.dep in ("nsubj", "nsubjpass", "dobj") and not carried and (word in NOBODY or _determined_by_no(tree, child)):
+            yield "denied", f"{trees.noun_mention(tree, child).text!r} says that there was none"
         elif token.dep == "advcl" and not noun and _conditional(tree, child) and _modal(tree, at):
             yield "hypothetical", f"it depends on {trees.mention(tree, min(trees.subtree(tree, child)), child + 1).text!r}"
+
+
+def _determined_by_no(tree: Tree, noun: int) -> bool:
+    return any(tree[child].text.lower() in ("no", "neither") for child in trees.kids(tree, noun, "det", "neg", "preconj"))
 
 
 def _conditional(tree: Tree, clause: int) -> bool:

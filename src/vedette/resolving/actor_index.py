@@ -7,18 +7,14 @@ written name agree. Names all in capitals match case exactly; shared ones need t
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from vedette.lexicon.tables import Lexicon, Row
+from vedette.resolving.actor_terms import Piece, fold, within
 
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "´": "'"})
-LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "đ": "d", "Đ": "D", "ß": "ss", "ə": "a", "æ": "ae"})
-BREAKS = re.compile(r"[-‐‑‒–—/\s]+")
-NOT_LETTERS = re.compile(r"[^\w&]+")
 TABLES = ("agent", "modifier", "joint", "opening", "counting")
 BODIES = {"government": "gov", "military": "mil", "police": "cop", "intelligence": "spy", "parliament": "leg"}
 ANY = "*"  # among `allowed`: take ambiguous names as they stand
@@ -33,15 +29,6 @@ COUNTRY_FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A folded part of a word, as it was cased, and the number of the word."""
-
-    low: str
-    cased: str
-    word: int
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """What one name may stand for. `sort`: group, outlet, office, country, demonym, region, capital, or a body's suffix."""
 
@@ -52,6 +39,15 @@ class Entry:
     ambiguous: bool
     capital: bool
     homes: frozenset[str]
+
+    @property
+    def iso(self) -> str | None:
+        """ISO 3166 of the country it belongs to; None for a group, which may be at home in many."""
+        return next((code for code in self.homes if len(code) == 3), None) if self.sort != "group" else None
+
+    def holds_on(self, date: dt.date | None) -> bool:
+        """Whether the row's term covers the day; with no day known, whether it still runs."""
+        return within(str(self.row.get("since", "")), str(self.row.get("until", "")), date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """The look-up tables of a lexicon: names and generic words by their pieces, rows by id."""
+    """The look-up tables of a lexicon: names and generic words by their pieces, rows by id, and the ISO 3166 code of each land."""
 
     names: dict[tuple[str, ...], tuple[Entry, ...]]
     generics: dict[tuple[str, ...], tuple[Generic, ...]]
@@ -91,6 +87,7 @@ class ActorIndex:
     rows: dict[str, Row]
     titles: frozenset[str]
     agents: dict[str, Row]
+    codes: dict[str, str]
 
 
 @lru_cache(maxsize=4)
@@ -114,6 +111,7 @@ def actor_index(lexicon: Lexicon) -> ActorIndex:
         rows=_rows_by_id(lexicon),
         titles=frozenset(fold([text])[-1].low for row in agents if row.get("title") for text in row.words("words")),
         agents={row["id"]: row for row in agents},
+        codes={row["id"]: _code_of(row) for row in lexicon.rows("actors/countries", "country")},
     )
 
 
@@ -139,16 +137,7 @@ def scan(index: ActorIndex, pieces: Sequence[Piece], *, allowed: frozenset[str],
     if not doubtful:
         return spans
     shown = {code for span in spans for entry in span.entries for code in (entry.id, *_homes_shown(entry))}
-    return _walk(index, pieces, allowed | shown, lenient)[0]
-
-
-def fold(words: Iterable[str]) -> list[Piece]:
-    """The pieces of words: without accents, hyphens, dots and apostrophes, a possessive "'s" as a piece of its own.
-
-    >>> [piece.low for piece in fold(["Kata'ib", "U.S.-led", "Russia's"])]
-    ['kataib', 'us', 'led', 'russia', "'s"]
-    """
-    return [Piece(low, cased, number) for number, word in enumerate(words) for low, cased in _fold_word(word)]
+    return _walk(index, pieces, allowed | shown | _lands(index, allowed), lenient)[0]
 
 
 def _all_entries(lexicon: Lexicon) -> Iterable[tuple[list[Piece], Entry]]:
@@ -164,7 +153,7 @@ def _all_entries(lexicon: Lexicon) -> Iterable[tuple[list[Piece], Entry]]:
     for row in lexicon.rows("actors/offices", "office"):
         if row["country"] not in countries:
             raise row.wrong(f"no country {row['country']!r} in countries.toml")
-        homes = frozenset((code_of(countries[row["country"]]),))
+        homes = frozenset((_code_of(countries[row["country"]]),))
         for words in ("words", "ambiguous"):
             for text in row.words(words):
                 yield _entry(text, row["id"], "office", row, (words == "ambiguous", homes))
@@ -175,7 +164,7 @@ def _all_entries(lexicon: Lexicon) -> Iterable[tuple[list[Piece], Entry]]:
 
 def _country_entries(row: Row) -> Iterable[tuple[list[Piece], Entry]]:
     ambiguous = frozenset(row.words("ambiguous"))
-    homes = frozenset((code_of(row),))
+    homes = frozenset((_code_of(row),))
     yield _entry(row["name"], row["id"], "country", row, (False, homes))
     for words, sort in COUNTRY_FIELDS.items():
         for text in row.words(words):
@@ -197,8 +186,13 @@ def _entry(text: str, id_: str, sort: str, row: Row, rest: tuple[bool, frozenset
     return pieces, Entry(id_, sort, row, cased if shouted or ambiguous else None, ambiguous, capital, homes)
 
 
-def code_of(row: Row) -> str:
-    """ISO 3166 alpha-3 of a country's row; for a land without its own, that of the country it is counted to."""
+def _lands(index: ActorIndex, ids: Iterable[str]) -> frozenset[str]:
+    """ISO 3166 codes of the lands among ids, by their own id ("syr") or a body's ("syr-mil")."""
+    stems = (id_.rpartition("-")[0] if id_.rpartition("-")[2] in BODIES.values() else id_ for id_ in ids)
+    return frozenset(index.codes[stem] for stem in stems if stem in index.codes)
+
+
+def _code_of(row: Row) -> str:
     return str(row.get("iso3") or row.get("within", ""))
 
 
@@ -213,7 +207,7 @@ def _rows_by_id(lexicon: Lexicon) -> dict[str, Row]:
     rows = {row["id"]: row for row in lexicon.rows("actors/", "actor")}
     for row in lexicon.rows("actors/countries", "country"):
         rows[row["id"]] = row
-        rows.setdefault(code_of(row), row)
+        rows.setdefault(_code_of(row), row)
     return rows
 
 
@@ -273,19 +267,3 @@ def _id_of(entry: Entry) -> str:
 
 def _unique(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
-
-
-@lru_cache(maxsize=100_000)
-def _fold_word(word: str) -> tuple[tuple[str, str], ...]:
-    plain = unicodedata.normalize("NFKD", word.translate(APOSTROPHES).translate(LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    found: list[tuple[str, str]] = []
-    for part in BREAKS.split(plain):
-        bare = part.rstrip(".,;:!?\"')]}")
-        own = bare.lower().endswith("'s")
-        cased = NOT_LETTERS.sub("", bare[:-2] if own else bare)
-        if cased:
-            found.append((cased.lower(), cased))
-        if own:
-            found.append(("'s", "'s"))
-    return tuple(found)

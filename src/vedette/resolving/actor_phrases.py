@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.lexicon.tables import Row
-from vedette.resolving.actor_index import ActorIndex, Entry, Generic, Piece, fold, scan
+from vedette.resolving.actor_index import ActorIndex, Entry, Generic, scan
+from vedette.resolving.actor_terms import Piece, fold
 
 SEGMENTS = re.compile(r"\s*[,;:](?:\s+|$)|\s+[-–—]+\s+|\s*—\s*|[()\[\]]")
 QUOTES = re.compile(r"[\"“”«»]")
@@ -20,12 +21,16 @@ NUMBER = re.compile(r"\d[\d.,]*(?:st|nd|rd|th|s|m|k)?$")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One word or term of a phrase: a name, a generic word, a number, or a word that no table holds."""
+    """One word or term of a phrase: a name, a generic word, a number, or a word that no table holds.
+
+    `named` marks a noun with its own name ("Army of Conquest").
+    """
 
     text: str
     entries: tuple[Entry, ...] = ()
     generics: tuple[Generic, ...] = ()
     number: bool = False
+    named: bool = False
 
     def row(self, table: str) -> Row | None:
         """The row that the item has in a table of agents.toml, or None."""
@@ -44,7 +49,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One party as its words show it. `items` run in the order of an English noun phrase, the head noun last."""
+    """One party as its words show it. `items` run as in an English noun phrase, the head noun last; `quote` is all of it."""
 
     items: tuple[Item, ...] = ()
     backers: tuple[Entry, ...] = ()
@@ -60,6 +65,7 @@ class Part:
     segment: int = 0
     rank: int = 0
     text: str = ""
+    quote: str = ""
 
 
 def parse_phrase(index: ActorIndex, text: str, *, allowed: frozenset[str]) -> list[Part]:
@@ -71,7 +77,7 @@ def parse_phrase(index: ActorIndex, text: str, *, allowed: frozenset[str]) -> li
     aside: tuple[Entry, ...] = ()
     lenient = text == text.lower()
     for number, segment in enumerate(piece for piece in SEGMENTS.split(_without_brackets(text)) if piece and piece.strip()):
-        found = _parts_of(_items(index, segment, allowed, lenient), number)
+        found = [replace(part, quote=segment.strip()) for part in _parts_of(_items(index, segment, allowed, lenient), number)]
         aside += tuple(entry for part in found for entry in part.backers)
         parts += found
     if parts and aside:
@@ -204,10 +210,16 @@ def _joined(sections: list[tuple[str, list[Item]]]) -> list[Item]:
             break
         if all(_transparent(item) for item in head):
             kept = [item for item in head if item.row("agent") is not None and item.sort("counting") != "part"]
-            head = _uncounted(owner) + [item for item in kept if item.row("agent")]
+            head = _uncounted(owner) + kept
+        elif len(head) == 1 and head[0].text[:1].isupper() and _all_proper(_uncounted(owner)):
+            head = [replace(head[0], text=f"{head[0].text} of {' '.join(item.text for item in owner)}", named=True)]
         else:
             head = [item for item in owner if item.entries][:1] + head
     return head
+
+
+def _all_proper(items: list[Item]) -> bool:
+    return bool(items) and all(item.unknown and item.text[:1].isupper() for item in items)
 
 
 def _transparent(item: Item) -> bool:
@@ -232,7 +244,7 @@ def _unhitched(items: list[Item], part: Part) -> Part:
         joint = item.sort("joint")
         before = kept[-1] if kept else None
         after = items[at + 1] if at + 1 < len(items) else None
-        if joint in DESCRIBING and before is not None and after is not None and (before.entries or before.row("modifier")):
+        if joint in DESCRIBING and before is not None and (before.entries or before.row("modifier")):
             kept.pop()
             backers += before.entries[:1] if joint == "backed" else ()
             state = joint == "backed" and not before.entries and bool(before.row("modifier"))

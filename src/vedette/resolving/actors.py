@@ -8,26 +8,31 @@ noun alone is the report's country's, where it can be told; what only describes 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vedette.lexicon.tables import Lexicon, Row
 from vedette.model import Actor, Match
-from vedette.resolving.actor_index import ANY, BODIES, ActorIndex, Entry, actor_index, code_of
+from vedette.resolving.actor_composing import BODY_AGENTS, composed, group_actor, with_backers
+from vedette.resolving.actor_index import ANY, BODIES, ActorIndex, Entry, actor_index
 from vedette.resolving.actor_phrases import Item, Part, parse_phrase
 
-# The agent that stands for a sector when a modifier has changed it ("rebel forces" are no longer an army).
-TYPICAL = {"REB": "rebels", "PRM": "militia", "UAF": "gunmen", "MIL": "military"}
-BODY_AGENTS = {"gov": "government", "mil": "military", "cop": "police", "spy": "intelligence", "leg": "parliament"}
-# Sectors of people that a group's or a country's name only describes: "Hezbollah supporters" are not Hezbollah.
-PEOPLE = frozenset({"CVL", "REF", "JRN", "EDU", "MED", "AGR", "LAB", "BUS", "REL", "SOC", "UNK", "OPP"})
-STATE = frozenset(BODIES.values())
 # How sure a reading is by what it rests on.
 SCORES = {
     "name": 0.97, "shared name": 0.85, "bare acronym": 0.6, "country and noun": 0.95, "country": 0.9, "capital": 0.8,
-    "person": 0.93, "report's country": 0.75, "publisher's country": 0.5, "place": 0.7, "noun": 0.4, "words": 0.4, "people": 0.55,
+    "person": 0.93, "undated": 0.6, "report's country": 0.75, "publisher's country": 0.5, "place": 0.7,
+    "noun": 0.4, "words": 0.4, "people": 0.55,
 }  # fmt: skip
+LANDS = frozenset({"country", "demonym", "region", "capital"})
+# The agent that stands for a sector when a modifier has changed it ("rebel forces" are no longer an army).
+TYPICAL = {"REB": "rebels", "PRM": "militia", "UAF": "gunmen", "MIL": "military"}
+# Sectors of people that a group's or a country's name only describes: "Hezbollah supporters" are not Hezbollah.
+PEOPLE = frozenset({"CVL", "REF", "JRN", "EDU", "MED", "AGR", "LAB", "BUS", "REL", "SOC", "UNK", "OPP"})
+ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CRM"})
+# PLOVER's codes for parties that belong to no one country.
+ORDERS = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+STATE = frozenset(BODIES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ def _of_part(index: ActorIndex, part: Part, context: ActorContext) -> list[Match
     for rule in (_led, _group, _person, _body, _land, _unnamed):
         matches = rule(index, part, agent, context)
         if matches:
-            return [_with_backers(index, match, part, context) for match in matches]
+            return [with_backers(index, match, part, (context.date, context.country)) for match in matches]
     return []
 
 
@@ -133,11 +138,11 @@ def _group(index: ActorIndex, part: Part, agent: Row | None, context: ActorConte
     entries = [entry for entry in item.entries if entry.sort in ("group", "outlet")]
     if agent is not None and agent.get("kin") and part.items[-1] is not item:
         actor = Actor(None, agent["kin"].format(name=entries[0].row["name"]), _country_shown(part, context), "UNK")
-        return [Match(actor, SCORES["words"], f'"{part.text}" names others than {entries[0].row["name"]} itself.')]
+        return [Match(actor, SCORES["words"], f'"{part.quote}" names others than {entries[0].row["name"]} itself.')]
     if agent is not None and agent["sector"] in PEOPLE and entries[0].sort == "group" and not _of_kind(entries[0].row, agent):
         home = next(iter(entries[0].row.words("home")), entries[0].row.get("country"))
         land = index.rows.get(_country_shown(part, context) or home or "")
-        return [_composed(index, agent, land, part, SCORES["place"])] if land is not None else []
+        return [composed(index, agent, land, part, SCORES["place"])] if land is not None else []
     return _ranked_groups(index, entries, item, (part, context))
 
 
@@ -151,39 +156,20 @@ def _ranked_groups(index: ActorIndex, entries: Sequence[Entry], item: Item, wher
     land = _country_shown(part, replace(context, country=None)) or context.country
 
     def fit(entry: Entry) -> tuple[bool, bool, bool]:
-        return (entry.id not in context.seen, land not in entry.homes, not _in_time(entry.row, context.date))
+        return (entry.id not in context.seen, land not in entry.homes, not entry.holds_on(context.date))
 
     matches = []
-    for place, entry in enumerate(sorted(entries, key=fit)):
+    for place, entry in enumerate(sorted((e for e in entries if _borne_out(e, item, land, context)), key=fit)):
         sort = "shared name" if entry.ambiguous or len(entries) > 1 else "name"
         reason = f'"{item.text}" is a name of {entry.row["name"]}' + (f", at home in {land}." if land in entry.homes else ".")
-        matches.append(Match(_group_actor(index, entry.row, entry.sort), round(SCORES[sort] * 0.7**place, 3), reason))
+        matches.append(Match(group_actor(index, entry.row, entry.sort), round(SCORES[sort] * 0.7**place, 3), reason))
     return matches
 
 
-def _group_actor(index: ActorIndex, row: Row, sort: str) -> Actor:
-    """The roster's party; one whose id is a country's and a body's ("mmr-mil") is called as that body is elsewhere."""
-    sector = row.get("sector") or ("SOC" if row.get("role") == "monitor" else "JRN" if sort == "outlet" else None)
-    actor = Actor(row["id"], row["name"], row.get("country") or None, sector, (), row.get("acled") or None)
-    stem, _, suffix = actor.id.rpartition("-") if actor.id else ("", "", "")
-    land = index.rows.get(stem)
-    if land is None or suffix not in BODY_AGENTS or "demonyms" not in land and "iso3" not in land:
-        return actor
-    agent = index.agents[BODY_AGENTS[suffix]]
-    name = land["government"] if suffix == "gov" else agent["name"].format(country=land["name"], kind="")
-    return replace(actor, name=name, country=code_of(land), sector=agent["sector"])
-
-
-def _in_time(row: Row, date: dt.date | None) -> bool:
-    return _within(str(row.get("since", "")), str(row.get("until", "")), date)
-
-
-def _within(since: str, until: str, date: dt.date | None) -> bool:
-    """Whether a day lies in [since, until), each a year, month or day; with no day known, whether it is still so."""
-    if date is None:
-        return not until
-    day = date.isoformat()
-    return since <= day and (not until or day[: len(until)] < until or (len(until) < 10 and day[: len(until)] == until))
+def _borne_out(entry: Entry, item: Item, land: str | None, context: ActorContext) -> bool:
+    """Whether a shared name fits the report; an acronym may be foreign to it, a plain word ("the coalition") may not."""
+    homeless = not any(len(home) == 3 and home not in ORDERS for home in entry.homes)
+    return homeless or not entry.ambiguous or land is None or land in entry.homes or entry.id in context.seen or item.text.isupper()
 
 
 def _person(index: ActorIndex, part: Part, agent: Row | None, context: ActorContext) -> list[Match[Actor]]:
@@ -193,14 +179,14 @@ def _person(index: ActorIndex, part: Part, agent: Row | None, context: ActorCont
     if at < 0 and part.loyal_to is None:
         return []
     entries = [e for e in part.items[at].entries if e.sort == "office"] if at >= 0 else [e for e in (part.loyal_to,) if e]
-    entry = min(entries, key=lambda e: (not _in_time(e.row, context.date), _started_late(e.row, context.date)))
+    entry = min(entries, key=lambda e: (not e.holds_on(context.date), _started_late(e.row, context.date)))
     land = index.rows[entry.row["country"]]
     noun = _agent(index, replace(part, items=part.items[at + 1 :]))
     if noun is not None and noun["id"] == "forces":
         noun = index.agents["military"]
     if noun is None or noun.get("weak") or noun.get("title"):
         return [_office_match(index, entry, land, part, context)] if at >= 0 else []
-    return [_composed(index, noun, land, part, SCORES["country and noun"] - 0.05)]
+    return [composed(index, noun, land, part, SCORES["country and noun"] - 0.05)]
 
 
 def _started_late(row: Row, date: dt.date | None) -> int:
@@ -213,11 +199,12 @@ def _office_match(index: ActorIndex, entry: Entry, land: Row, part: Part, contex
     row, name = entry.row, land["name"]
     person = next((item.text for item in part.items if entry in item.entries), part.text)
     since, until = row["since"], row["until"]
-    if not part.former and (_in_time(row, context.date) or context.date is None):
-        match = _composed(index, index.agents["government"], land, replace(part, items=()), SCORES["person"])
+    sure = entry.holds_on(context.date)
+    if not part.former and (sure or context.date is None):
+        match = composed(index, index.agents["government"], land, replace(part, items=()), SCORES["person" if sure else "undated"])
         held = f"since {since}" if not until else f"from {since} to {until}"
         return replace(match, reason=f"{person} was {row['office']} of {name} {held}.")
-    actor = Actor(None, person, code_of(land), "ELI")
+    actor = Actor(None, person, index.codes[land["id"]], "ELI")
     return Match(actor, SCORES["person"] - 0.1, f"{person} was {row['office']} of {name} from {since}, but not in office then.")
 
 
@@ -231,9 +218,9 @@ def _body(index: ActorIndex, part: Part, agent: Row | None, context: ActorContex
     land = index.rows[entry.id]
     noun = index.agents[BODY_AGENTS[entry.sort]]
     if agent is not None and agent["sector"] in PEOPLE:
-        return [_composed(index, agent, land, part, SCORES["place"])]
-    match = _composed(index, noun, land, replace(part, items=()), SCORES["shared name" if entry.ambiguous else "name"])
-    return [replace(match, reason=f'"{part.text}" names a body of {land["name"]}.')]
+        return [composed(index, agent, land, part, SCORES["place"])]
+    match = composed(index, noun, land, replace(part, items=()), SCORES["shared name" if entry.ambiguous else "name"])
+    return [replace(match, reason=f'"{part.quote}" names a body of {land["name"]}.')]
 
 
 def _names_body(item: Item) -> bool:
@@ -242,47 +229,53 @@ def _names_body(item: Item) -> bool:
 
 def _land(index: ActorIndex, part: Part, agent: Row | None, context: ActorContext) -> list[Match[Actor]]:
     """A country, its people or its capital, with a noun ("Syrian soldiers") or without ("Moscow")."""
-    items = [item for item in part.items if item.entries and item.entries[0].sort in ("country", "demonym", "region", "capital")]
+    items = [item for item in part.items if item.entries and item.entries[0].sort in LANDS]
+    if agent is not None and agent.get("kin"):
+        kin = next(n for n, item in enumerate(part.items) if item.row("agent") is agent)
+        items, agent = [item for item in part.items[kin + 1 :] if item in items], None
     if not items:
         return []
     lands = [_chosen(item, context) for item in items]
     entry = lands[0]
     land = index.rows[entry.id]
-    if agent.get("kin") if agent is not None else part.foe is not None:
+    if agent is None and part.foe is not None:
         return []
+    if agent is None and any(_people(item) for item in part.items):
+        return _people_only(part, context)
     if agent is not None and not (agent.get("unit") and _proper(part)):
-        return [_composed(index, agent, land, part, SCORES["country and noun"])]
+        return [composed(index, agent, land, part, SCORES["country and noun"])]
     if agent is not None or any(item.unknown for item in part.items):
-        return _by_words(index, part, agent, land, context)
+        return _by_words(part, agent, index.codes[land["id"]], context)
     return _bare_land(index, entry, land, part)
 
 
 def _chosen(item: Item, context: ActorContext) -> Entry:
     """Of countries that share a word ("Congolese", "Dominican"), the report's own, else the first in the list."""
-    lands = [entry for entry in item.entries if entry.sort in ("country", "demonym", "region", "capital")]
+    lands = [entry for entry in item.entries if entry.sort in LANDS]
     return next((entry for entry in lands if context.country in entry.homes), lands[0])
 
 
 def _bare_land(index: ActorIndex, entry: Entry, land: Row, part: Part) -> list[Match[Actor]]:
     government, civilians = index.agents["government"], index.agents["civilians"]
     if entry.sort == "country":
-        return [_composed(index, government, land, part, SCORES["country"])]
+        lower = part.text == part.text.lower()  # "turkey" may be none
+        return [composed(index, government, land, part, SCORES["words" if lower else "country"])]
     if entry.sort == "capital" and land.get("capital_is_actor", True):
-        match = _composed(index, government, land, part, SCORES["capital"])
-        return [replace(match, reason=f'"{part.text}", the capital, stands for the government of {land["name"]}.')]
+        match = composed(index, government, land, part, SCORES["capital"])
+        return [replace(match, reason=f'"{part.quote}", the capital, stands for the government of {land["name"]}.')]
     people = entry.sort == "demonym" and (part.pointed or part.text.endswith("s") or any(item.number for item in part.items))
     if not people:
         return []
     pair = ((civilians, SCORES["people"]), (index.agents["military"], SCORES["people"] - 0.15))
-    return [_composed(index, noun, land, replace(part, items=part.items[:1]), score) for noun, score in pair]
+    return [composed(index, noun, land, replace(part, items=part.items[:1]), score) for noun, score in pair]
 
 
 def _unnamed(index: ActorIndex, part: Part, agent: Row | None, context: ActorContext) -> list[Match[Actor]]:
     """No name but a noun: the report's country's, where it can be told."""
     if agent is None:
         return _people_only(part, context)
-    if agent.get("unit") and _proper(part):
-        return _by_words(index, part, agent, None, context)
+    if _proper(part) and (agent.get("unit") or agent["sector"] in ARMED):
+        return _by_words(part, agent, None, context)
     numbered = agent["id"] == "military-unit" and any(item.number for item in part.items)
     noun = index.agents["military"] if numbered else agent
     described = any(item.row("modifier") for item in part.items if item.row("agent") is not agent) or part.loyal_to is not None
@@ -291,10 +284,10 @@ def _unnamed(index: ActorIndex, part: Part, agent: Row | None, context: ActorCon
     wanted = "state" if any((m := i.row("modifier")) and m.get("side") == "state" for i in part.items) else noun["context"]
     code, sort = _whose(part, wanted, context)
     land = index.rows.get(code or "")
-    match = _composed(index, noun, land, part, SCORES[sort])
+    match = composed(index, noun, land, part, SCORES[sort])
     if land is not None:
         return [replace(match, reason=f"{match.reason} {land['name']} is the {_SOURCE[sort]}.")]
-    return [replace(match, reason=f'"{part.text}" names no country and the report does not tell whose they are.')]
+    return [replace(match, reason=f'"{part.quote}" names no country and the report does not tell whose they are.')]
 
 
 _SOURCE = {"report's country": "report's country", "publisher's country": "publisher's country", "place": "place named with it"}
@@ -305,7 +298,7 @@ def _whose(part: Part, wanted: str, context: ActorContext) -> tuple[str | None, 
     if part.owned or wanted == "none":
         return None, "noun"
     home = next((m["home"] for item in part.items if (m := item.row("modifier")) is not None and m.get("home")), None)
-    place = next((code for entry in part.place if (code := _iso(entry))), None)
+    place = next((code for entry in part.place if (code := entry.iso)), None)
     if home or place:
         return home or place, "place"
     if context.country:
@@ -316,90 +309,46 @@ def _whose(part: Part, wanted: str, context: ActorContext) -> tuple[str | None, 
 
 
 def _people_only(part: Part, context: ActorContext) -> list[Match[Actor]]:
-    """ "Kurds", "the Rohingya": a people, unarmed unless a noun says so."""
-    peoples = [item for item in part.items if (m := item.row("modifier")) is not None and m.get("people")]
-    if not peoples or any(item.unknown for item in part.items) or peoples[-1] is not part.items[-1]:
+    """ "Kurds", "Syrian Kurds", "ethnic Albanians": a people, unarmed unless a noun says so, at home where the report is."""
+    peoples = [m for item in part.items if (m := _people(item)) is not None]
+    if not peoples or any(item.unknown for item in part.items):
         return []
-    home = peoples[-1].row("modifier")
-    code = (home.get("home") if home is not None else None) or context.country
-    return [Match(Actor(None, peoples[-1].text, code, "CVL"), SCORES["people"], f'"{part.text}" names a people.')]
+    ethnic = peoples[-1]["id"] == "ethnic"
+    lands = (code for item in part.items for entry in item.entries if (code := entry.iso))
+    code = peoples[-1].get("home") or (None if ethnic else next(lands, None)) or _whose(part, "any", context)[0]
+    return [Match(Actor(None, part.text, code, "CVL"), SCORES["people"], f'"{part.quote}" names a people.')]
+
+
+def _people(item: Item) -> Row | None:
+    modifier = item.row("modifier")
+    return modifier if modifier is not None and modifier.get("people") else None
 
 
 def _proper(part: Part) -> bool:
     """Whether the phrase ends in a name that no list holds: capitalised words before a capitalised "Brigade", "Front"."""
     last = part.items[-1]
-    strange = [item for item in part.items if item.unknown and item.text[:1].isupper()]
+    strange = [item for item in part.items if item.named or (item.unknown and item.text[:1].isupper())]
     return bool(strange) and last.row("agent") is not None and last.text[:1].isupper()
 
 
-def _by_words(index: ActorIndex, part: Part, agent: Row | None, land: Row | None, context: ActorContext) -> list[Match[Actor]]:
+def _by_words(part: Part, agent: Row | None, land: str | None, context: ActorContext) -> list[Match[Actor]]:
     """A party that no list holds, kept by its words where they show that it is one: a unit's name, or that it fights."""
     if not (agent is not None and _proper(part)) and not (part.fighting or part.backers):
         return []
-    code = code_of(land) if land is not None else context.country
+    own = agent is not None and agent["sector"] == "COP"
+    code = land if land is not None else None if own else context.country
     sector = "UAF"
     if agent is not None:
         sector = "UAF" if agent["sector"] == "MIL" and land is None else agent["sector"]
     words = [item.text for item in part.items if not (item.entries and item.entries[0].sort == "country")]
-    del index
     return [
-        Match(Actor(None, " ".join(words), code, sector), SCORES["words"], f'No list holds "{part.text}"; it is kept by its words.')
+        Match(
+            Actor(None, " ".join(words), code, sector), SCORES["words"], f'No list holds "{part.quote}"; it is kept by its words.'
+        )
     ]
 
 
 def _country_shown(part: Part, context: ActorContext) -> str | None:
     """ISO 3166 of the country that the phrase names, else the report's."""
-    named = (
-        code for item in part.items for entry in item.entries if entry.sort not in ("group", "outlet") and (code := _iso(entry))
-    )
+    named = (code for item in part.items for entry in item.entries if entry.sort not in ("group", "outlet") and (code := entry.iso))
     return next(named, context.country)
-
-
-def _iso(entry: Entry) -> str | None:
-    return next((code for code in entry.homes if len(code) == 3), None) if entry.sort != "group" else None
-
-
-def _composed(index: ActorIndex, agent: Row, land: Row | None, part: Part, score: float) -> Match[Actor]:
-    """The party that a noun and a country make, as ACLED would write it: "Police Forces of Haiti"."""
-    kind = _kind(part)
-    sector = "ELI" if part.former and agent["sector"] in ("GOV", "LEG", "JUD") else agent["sector"]
-    template = agent["name"] if kind or "plain" not in agent else agent["plain"]
-    generic = "{kind}" in template
-    if land is None:
-        bare = f"{agent['bare']} ({kind})" if kind else agent["bare"]
-        return Match(Actor(None, bare, agent.get("code"), sector), score, f'"{part.text}" is {agent["bare"].lower()}.')
-    name = " ".join(template.format(country=land["name"], kind=kind).split())
-    suffix = agent.get("suffix")
-    if suffix == "gov":
-        name = land["government"]
-    id_ = f"{land['id']}-{suffix}" if suffix and not generic and not part.former else None
-    row = index.rows.get(id_ or "")
-    actor = Actor(id_, f"Former {name}" if part.former else name, code_of(land), sector)
-    actor = replace(actor, acled=row.get("acled") or None) if row is not None else actor
-    note = f"; {agent['note']}" if "note" in agent else ""
-    return Match(actor, score, f'"{part.text}" is read as {actor.name}{note}.')
-
-
-def _kind(part: Part) -> str:
-    kinds = [m["kind"] for item in part.items if (m := item.row("modifier")) is not None and m.get("kind")]
-    return " ".join(dict.fromkeys(kinds))
-
-
-def _with_backers(index: ActorIndex, match: Match[Actor], part: Part, context: ActorContext) -> Match[Actor]:
-    """The match with who backs the party: by the phrase, and by the roster at the report's date."""
-    actor = match.value
-    told = [code for entry in part.backers if (code := entry.id if entry.sort == "group" else _iso(entry))]
-    if part.state_backed and (actor.country or context.country):
-        told.append(str(actor.country or context.country))
-    known = _known_backers(index, actor, context.date)
-    backers = tuple(code for code in dict.fromkeys([*told, *known]) if code != actor.country or part.state_backed)
-    reason = f"{match.reason} The words say that {', '.join(told)} backs it." if told else match.reason
-    return Match(replace(actor, backed_by=backers), match.score, reason)
-
-
-def _known_backers(index: ActorIndex, actor: Actor, date: dt.date | None) -> Iterable[str]:
-    row = index.rows.get(actor.id or "")
-    if row is None and actor.id and actor.id.rpartition("-")[2] in ("gov", "mil", "cop"):
-        row = index.rows.get(actor.id.rpartition("-")[0])
-    backers = row.get("backers", []) if row is not None else []
-    return [b["code"] for b in backers if _within(b.get("since", ""), b.get("until", ""), date)]

@@ -51,7 +51,7 @@ CORES: tuple[tuple[str, str, bool], ...] = (
     ("years", r"(?:the )?N(?P<y>(?:19|20)\d\d) - N(?P<z>(?:(?:19|20)\d\d|\d\d)) ", True),
     (
         "month",
-        rf"(?:(?P<rel>last|this|next|past|coming|that|same|previous|following) |the (?:Umonth of )?)?M(?P<m>\d+) {YEAR_TAIL}",
+        rf"(?:(?P<rel>last|this|next|past|coming|that|same|previous|following) |the Umonth of )?M(?P<m>\d+) {YEAR_TAIL}",
         True,
     ),
     ("season", rf"(?:(?P<rel>last|this|next|past|coming|that|same) |the )?S(?P<s>\w+) {YEAR_TAIL}(?:- N(?P<z>\d\d) )?", True),
@@ -87,7 +87,8 @@ CORES: tuple[tuple[str, str, bool], ...] = (
     ("running", r"for (?:the |a )O(?P<o>\d+) (?:straight )?[UH](?P<u>\w+) (?:running |in a row )?", True),
     ("lasting", rf"(?:for |in )?{VAGUELY}(?P<q>{QTY})[UVH](?P<u>\w+) ", False),
     ("told_daypart", r"(?:at |before |after |by |until )?H(?P<h>dawn|dusk|noon|midnight|overnight) ", True),
-    ("told_daypart", r"in the (?:P\w+ )?H(?P<h>\w+) ", True),
+    ("told_daypart", r"(?:in|over|by) the (?:P\w+ )?H(?P<h>\w+) ", True),
+    ("told_daypart", r"in the Uday ", True),
     ("told_daypart", r"(?:(?:in|at|before|after|about|by|until|the) )*(?:P\w+ )?(?:H(?P<h>\w+)|N\d+ T|T) ", False),
     ("then", r"then ", False),
     ("month_day", r"the O(?P<d>\d+) ", False),
@@ -99,6 +100,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("widened", r"(?P<rest>.+?)\( (?:(?:the )?U(?P<u>week|weekend|month) of|as reported) \) "),
     ("whole", r"(?:the )?U(?P<u>week|weekend|month|year) (?:of |(?P<from>Pearly |from )|(?P<end>ending ))(?:on )?(?P<rest>.+)"),
     ("part", r"(?:the )?(?:P(?P<p>\w+)|O(?P<o>\d) F(?P<f>\w+)) (?:- |of |in |on |, )*(?:the )?(?P<rest>.+)"),
+    ("edge", r"(?:the )?(?:(?P<first>O1 )|last )(?:N\d+ |Q\w+ )?V(?:day|week) of (?:the )?(?P<rest>[MNSC].+)"),
     ("overnight", r"(?:the )?Hovernight (?:, )?(?P<link>on |of |into |to |from )?(?P<rest>.+)"),
     ("same", rf"{HOUR}(?:, )?(?:of |on |in )?(?:the )?(?P<rest>.+)"),
     ("same", r"(?:in )?the (?:P\w+ )?[UV]hour (?:of |on )(?P<rest>.+)"),
@@ -117,6 +119,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
 
 ITEM = rf"(?:W\d (?:H\w+ )?|M\d+ (?:{YEAR})?|{YEAR})"
 LEADS = rf"""(?:the )?(?:P\w+|O\d F\w+) (?:- |of |in |on )*(?:the )?
+|(?:the )?(?:O1|last) (?:N\d+ |Q\w+ )?V(?:day|week) of (?:the )?(?=[MNSC])
 |(?:the )?Uweek(?:end)? (?:of |Pearly |from |ending )(?:on )?
 |(?:the )?Hovernight (?:on |into |to )?
 |{HOUR}(?:of |on )?
@@ -276,13 +279,11 @@ def _joined(symbols: Sequence[str]) -> tuple[str, dict[int, int]]:
 @lru_cache(maxsize=1)
 def _finder() -> re.Pattern[str]:
     core = "|".join(pattern for _, pattern, wanted in CORES if wanted)
+    days = "|".join(pattern for name, pattern, _ in CORES if name == "day_list")
     leads = "|".join(LEADS.split("\n|"))
-    plain = rf"(?:between )?{ITEM}(?:and |or ){ITEM}"
-    lasting = (
-        rf"(?:between |from )?(?:{leads})*(?:{core})(?:{TAILS})*(?:(?:- |to |until |into )(?:{leads})*(?:{core})(?:{TAILS})*)?"
-    )
-    between = rf"between (?:{core})(?:{TAILS})*and (?:{core})(?:{TAILS})*"
-    whole = rf"(?<!\S)(?:{between}|{plain}|{lasting}|(?:since|until|by) then )"
+    one = rf"(?:(?:{leads})*(?:between (?:{days})|{core})(?:{TAILS})*)"
+    pair = rf"(?:between )?{ITEM}(?:and |or ){ITEM}|between {one}and {one}"
+    whole = rf"(?<!\S)(?:{pair}|(?:from )?{one}(?:(?:- |to |until |into ){one})?|(?:since|until|by) then )"
     return re.compile(re.sub(r"\(\?P<\w+>", "(?:", whole))
 
 
@@ -300,10 +301,23 @@ def _stands(words: Sequence[str], symbols: Sequence[str], span: tuple[int, int],
         return False
     inside = [symbol for symbol in symbols[first:last] if symbol != "the"]
     left = symbols[first - 1] if first else ""
+    if any(symbol[0] == "S" for symbol in inside) and not _seasoned(symbols, span, behind):
+        return False
     if len(inside) != 1:
         return True
     word = words[owners[last - 1]].lower().rstrip(".")
     if inside[0][0] == "N":
         counted = word.endswith("00") and (behind.endswith("s") or behind == "people")
         return not counted and (left in LEFT or (left == "(" and behind == ")") or symbols[first] == "the")
-    return (word not in known.company and inside[0][0] != "S") or left in LEFT
+    return word not in known.company or left in LEFT
+
+
+def _seasoned(symbols: Sequence[str], span: tuple[int, int], behind: str) -> bool:
+    """Whether a season has a year or the like by it; "since the fall of the city" and "a spring" have none."""
+    first, last = span
+    if any(symbol[0] in "NC" or symbol in ("last", "this", "next", "Uyear") for symbol in symbols[first:last]):
+        return True
+    at = next(index for index in range(first, last) if symbols[index][0] == "S")
+    before = symbols[at - 1] if at else ""
+    before = symbols[at - 2] if before == "the" and at > 1 else before
+    return behind != "of" and (before in ("in", "over") or before[:1] == "P")

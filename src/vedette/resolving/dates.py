@@ -172,7 +172,10 @@ def _range(m: Parts, here: Here) -> Found | None:
         if first.days.earliest and last.days.latest and first.days.earliest <= last.days.latest:
             days = Interval(first.days.earliest, last.days.latest)
             return Found(
-                days, "span", min(first.score, last.score) * 0.98, f"runs {say_interval(days)}: its beginning {first.why}; its end {last.why}"
+                days,
+                "span",
+                min(first.score, last.score) * 0.98,
+                f"runs {say_interval(days)}: its beginning {first.why}; its end {last.why}",
             )
     return None
 
@@ -208,9 +211,10 @@ def _widened(m: Parts, here: Here) -> Found | None:
 def _whole(m: Parts, here: Here) -> Found | None:
     """ "the week of 3 May" is the calendar week; one that begins or ends on a day is counted from that day."""
     found, unit = _read(m["rest"] or "", here), m["u"] or "week"
-    if found is None or found.days.earliest is None or found.unit not in ("day", "span") or unit == "year":
+    first, last = (found.days.earliest, found.days.latest) if found else (None, None)
+    if found is None or first is None or last is None or found.unit not in ("day", "span") or unit == "year":
         return None
-    day = found.days.earliest
+    day = first + (last - first) // 2
     if unit == "week" and (m["from"] or m["end"]):
         days = Interval(day, add(day, 6)) if m["from"] else Interval(add(day, -6), day)
     elif unit == "weekend":
@@ -235,6 +239,11 @@ def _part(m: Parts, here: Here) -> Found | None:
         return part
     again = _read(m["rest"] or "", replace(here, day=early - dt.timedelta(1), anchor="the day before the next such time,"))
     return again and part_of(again, m, here)
+
+
+def _edge(m: Parts, here: Here) -> Found | None:
+    """ "the first days of May", "the last two weeks of 2016": the early or the late part."""
+    return _part({"p": "early" if m["first"] else "late", "rest": m["rest"]}, here)
 
 
 def _overnight(m: Parts, here: Here) -> Found | None:
@@ -308,6 +317,7 @@ FRAMES: dict[str, Callable[[Parts, Here], Found | None]] = {
     "widened": _widened,
     "whole": _whole,
     "part": _part,
+    "edge": _edge,
     "overnight": _overnight,
     "same": _same,
     "since": _since,

@@ -112,10 +112,16 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
         people[town.admin1] += town.population
         people[town.country] += town.population
     yield from (_country(row, people) for row in countries.values())
-    yield from (_division(row, countries, people, "province") for row in admin1.values())
-    yield from (_division(row, countries, people, "district") for row in lexicon.rows("places/admin2", "admin2"))
+    for kind, rows in (("province", admin1.values()), ("district", lexicon.rows("places/admin2", "admin2"))):
+        yield from (_division(row, countries[row["iso2"]], people, kind) for row in rows if row["iso2"] in countries)
     yield from (_feature(row) for row in lexicon.rows("places/features", "feature"))
-    yield from (_supplement(row) for row in lexicon.rows("places/supplement", "place"))
+    by_id = {town.geonames_id: town for town in towns}
+    for row in lexicon.rows("places/supplement", "place"):
+        known = by_id.get(int(row["geonames_id"] or 0))
+        if known is None:
+            yield _supplement(row)
+        else:
+            known.names = (*known.names, row["name"], *row["aliases"].split("|"))
     yield from towns
 
 
@@ -185,11 +191,10 @@ def _country(row: Row, people: dict[str, int]) -> Entry:
     return _entry(row, "country", row["iso3"], "", people[row["iso3"]], CURATED)
 
 
-def _division(row: Any, countries: dict[str, Row], people: dict[str, int], kind: Kind) -> Entry:
-    of = countries.get(row["iso2"])
+def _division(row: Any, country: Row, people: dict[str, int], kind: Kind) -> Entry:
     code = row["code"] if kind == "province" else ".".join(row["code"].split(".")[:2])
     flags = CURATED if kind == "province" else 0
-    return _entry(row, kind, of["iso3"] if of else "", code, people[code] if kind == "province" else 0, flags)
+    return _entry(row, kind, country["iso3"], code, people[code] if kind == "province" else 0, flags)
 
 
 def _feature(row: Row) -> Entry:

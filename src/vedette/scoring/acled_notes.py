@@ -214,10 +214,9 @@ def same_party(name: str, mention: ActorMention, land: str | None) -> bool:
         return True
     for formula, sectors in FORMULAS:
         if name.startswith(formula):
-            own = (
-                actor.country if actor.country is not None or not formula.endswith("(") and not formula.startswith("Unid") else land
-            )
-            return own == _country(name) and (actor.sector in sectors if sectors is not None else actor.sector not in ARMED | STATE)
+            own = actor.country or (land if formula in PLACED else None)
+            fits = actor.sector in sectors if sectors is not None else actor.sector not in ARMED | STATE
+            return fits and own is not None and own == _country(name)
     return bool(_names(name) & {_bare(words) for words in (actor.name, mention.mention.text, mention.mention.named.text)})
 
 
@@ -239,4 +238,4 @@ def _country(name: str) -> str | None:
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
     rows = load().rows("actors/countries", "country")
-    return {_bare(name): row["iso3"] for row in rows for name in (row["name"], *row.words("aliases"))}
+    return {_bare(name): row.get("iso3") or row["within"] for row in rows for name in (row["name"], *row.words("aliases"))}

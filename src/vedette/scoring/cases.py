@@ -1,7 +1,7 @@
 """Reads the project's own gold: one case a line of JSON, as gold/README.md tells. Out: frozen cases.
 
 A field that a line leaves out is not scored and is missing from `given`; null and [] say that there is none. In every
-field of words " | " parts readings that are as good as each other.
+field of words " | " parts readings that are as good as each other. What is optional is neither missed nor spurious.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ class GoldControl:
     holder: str
     place: str
     change: str
+    optional: bool = False
 
     def __str__(self) -> str:
         return f"{self.holder} {self.change} {self.place}"
@@ -72,14 +73,15 @@ class GoldControl:
 
 @dataclass(frozen=True, slots=True)
 class GoldTie:
-    """Words of two parties and what the first is to the second."""
+    """Words of two parties and what the first is to the second; always asserted."""
 
     source: str
     target: str
-    kind: str
+    kinds: tuple[str, ...]
+    optional: bool = False
 
     def __str__(self) -> str:
-        return f"{self.source} {self.kind} {self.target}"
+        return f"{self.source} {self.kinds[0]} {self.target}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +125,12 @@ def _case(row: Mapping[str, Any]) -> Case:
         report=report,
         country=row["country"],
         events=tuple(_event(event) for event in row["events"]),
-        control=_each(row, "control", lambda one: GoldControl(one["holder"], one["place"], one["change"])),
-        ties=_each(row, "ties", lambda one: GoldTie(one["from"], one["to"], one["kind"])),
+        control=_each(
+            row, "control", lambda one: GoldControl(one["holder"], one["place"], one["change"], bool(one.get("optional")))
+        ),
+        ties=_each(
+            row, "ties", lambda one: GoldTie(one["from"], one["to"], tuple(one["kind"].split(EITHER)), bool(one.get("optional")))
+        ),
     )
 
 

@@ -176,7 +176,8 @@ def _list_marks(
         hit = next((other for other in left if says(one, other)), None)
         if hit is not None:
             left.remove(hit)
-        yield _mark(case, measure, str(one), None if hit is None else shown(hit), right=hit is not None)
+        if not getattr(one, "optional", False):
+            yield _mark(case, measure, str(one), None if hit is None else shown(hit), right=hit is not None)
     for other in left:
         yield _mark(case, measure, None, shown(other), right=False)
 
@@ -276,9 +277,9 @@ def _tie_marks(case: Case, statements: Iterable[TieStatement]) -> Iterator[Mark]
 
     def says(gold: GoldTie, got: TieStatement) -> bool:
         ends = [(got.source.mention, got.target.mention)]
-        if gold.kind in MUTUAL:
+        if got.kind in MUTUAL:
             ends.append((got.target.mention, got.source.mention))
-        return gold.kind == got.kind and any(_says(text, gold.source, one) and _says(text, gold.target, two) for one, two in ends)
+        return got.kind in gold.kinds and any(_says(text, gold.source, one) and _says(text, gold.target, two) for one, two in ends)
 
     asserted = {(got.source.mention.text, got.target.mention.text, got.kind): got for got in statements if got.stance == "asserted"}
     yield from _list_marks(

@@ -7,41 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from vedette.errors import UsageError
-from vedette.model import Coded, Mention, PlaceMention, Report
 from vedette.scoring import acled_notes, tr_news
 from vedette.scoring.acled_notes import score_acled_notes
+from vedette.scoring.given import place_given
 from vedette.scoring.native import FILES, score_native
 from vedette.scoring.scores import Score
-from vedette.scoring.tr_news import score_tr_news
+from vedette.scoring.tr_news import demonyms, score_tr_news
+
+if TYPE_CHECKING:  # the parser is not loaded to look at a set's name
+    from vedette.pipeline import Coder
 
 NATIVE = "native"
 
 
-class Coding(Protocol):
-    """What is scored: `vedette.pipeline.Coder` or anything that reads reports as it does."""
-
-    def code(self, report: Report) -> Coded:
-        """All that is read out of a report."""
-
-    def places(self, report: Report) -> Sequence[PlaceMention]:
-        """Every name of a place in a report, with what it is taken to mean."""
-
-    def placed(self, report: Report, mentions: Sequence[Mention]) -> Sequence[PlaceMention]:
-        """The same where the names are given, in the order given."""
+def _score_tr_news(folder: Path, coder: Coder) -> list[Score]:
+    return score_tr_news(folder, coder.places, partial(place_given, coder, demonyms=demonyms()))
 
 
-SETS: dict[str, tuple[str, Callable[[Path, Coding], list[Score]]]] = {
+SETS: dict[str, tuple[str, Callable[[Path, Coder], list[Score]]]] = {
     NATIVE: ("", lambda folder, coder: score_native(folder, coder.code)),
     acled_notes.NAME: (f"{acled_notes.NAME}/{acled_notes.FILE}", lambda folder, coder: score_acled_notes(folder, coder.code)),
-    tr_news.NAME: (f"{tr_news.NAME}/{tr_news.FILE}", lambda folder, coder: score_tr_news(folder, coder.places, coder.placed)),
+    tr_news.NAME: (f"{tr_news.NAME}/{tr_news.FILE}", _score_tr_news),
 }
 
 
-def run(sets: Sequence[str], *, gold: Path, coder: Coding, errors: int = 0) -> list[Score]:
+def run(sets: Sequence[str], *, gold: Path, coder: Coder, errors: int = 0) -> list[Score]:
     """The scores on each of `sets` that lies under `gold`, each with the first `errors` cases that are wrong.
 
     A set that is not there is left out; `absent` says which. Raises UsageError for a name that is no set,

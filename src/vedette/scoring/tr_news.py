@@ -105,7 +105,7 @@ def _toponym(text: str, element: ET.Element) -> Toponym:
     if tag is not None and tag.findtext("lat") and tag.findtext("lon"):
         point = (float(_text(tag, "lat")), float(_text(tag, "lon")))
     settled = tag is not None and tag.findtext("fclass") == "P"
-    return Toponym(Mention(phrase, start, start + len(phrase)), point, settled, phrase.casefold() in _demonyms())
+    return Toponym(Mention(phrase, start, start + len(phrase)), point, settled, phrase.casefold() in demonyms())
 
 
 def _nearest(text: str, phrase: str, start: int) -> int:
@@ -118,7 +118,8 @@ def _nearest(text: str, phrase: str, start: int) -> int:
 
 
 @lru_cache(maxsize=1)
-def _demonyms() -> frozenset[str]:
+def demonyms() -> frozenset[str]:
+    """All words for a country's people, in lower case: the set marks "Syrian" as a place."""
     return frozenset(word.casefold() for row in load().rows("actors/countries", "country") for word in row.words("demonyms"))
 
 
