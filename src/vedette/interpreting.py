@@ -35,8 +35,11 @@ from vedette.resolving.actors import ActorContext, resolve_actor
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
 
+STATE = frozenset({"GOV", "MIL"})
+SPEAKS_FOR = 0.5
 UNDER_ATTACK = frozenset({"advance", "offensive", "siege", "shelling", "air-strike"})
 ARMED_FAMILIES = frozenset({"fight", "take", "leave", "remote", "mobilise", "harm", "destroy"})
+PRONOUNS = frozenset("he she it they we i you him her them us me who whom which that this these those himself itself themselves one some others nobody".split())
 TITLE_WEIGHT = 3
 TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 
@@ -89,10 +92,15 @@ def interpret_ties(ties: Sequence[TieClaim], context: Context) -> tuple[TieReadi
     return tuple(found)
 
 
-def name_speaker(speaker: Speaker, context: Context) -> Speaker:
-    """A speaker with the name of the party that it speaks for, where that is known."""
+def name_speaker(speaker: Speaker, sides: Sequence[ActorMention], context: Context) -> Speaker:
+    """A speaker with the name of who it speaks for, where that is known; an official of a state that is one of the `sides` is a party."""
     matches = resolve_actor(speaker.mention.named.words, context.lexicon, _actor_context(context.country, context))
-    return replace(speaker, name=matches[0].value.name) if matches and matches[0].score >= 0.5 else speaker
+    if not matches or matches[0].score < SPEAKS_FOR:
+        return speaker
+    voice = matches[0].value
+    own = any(side.match.value.country == voice.country and side.match.value.sector in STATE for side in sides)
+    role = "party" if speaker.role == "official" and voice.country and voice.sector in STATE and own else speaker.role
+    return replace(speaker, name=voice.name, role=role)
 
 
 def _country(report: Report, places: Sequence[PlaceMention]) -> str | None:
@@ -111,7 +119,7 @@ def _reading(claim: Claim, told: Interval | None, holdings: Sequence[HoldingClai
     actors = _actors(claim.actors, country, context, body)
     recipients = _actors(claim.recipients, country, context, body) or _holder(claim, holdings, actors, context)
     return Reading(
-        claim=replace(claim, speakers=tuple(name_speaker(speaker, context) for speaker in claim.speakers)),
+        claim=replace(claim, speakers=tuple(name_speaker(speaker, (*actors, *recipients), context) for speaker in claim.speakers)),
         actors=actors,
         recipients=recipients,
         place=place,
@@ -148,11 +156,19 @@ def _actor(mention: Mention, country: str | None, context: Context, *, body: str
     if not matches and " " not in mention.named.words and mention.named.words[:1].isupper():
         matches = resolve_actor(f"{mention.named.words} {body}", context.lexicon, _actor_context(country, context))
     if not matches:
-        return None
+        return _by_words(mention, country)
     best = matches[0]
     if mention.antecedent is not None:
         best = replace(best, reason=f"{mention.text!r} stands for {mention.named.text!r}; {best.reason}")
     return ActorMention(mention, best)
+
+
+def _by_words(mention: Mention, country: str | None) -> ActorMention | None:
+    """A party that nothing is known of but its words; a pronoun that stands for nobody stays open."""
+    words = mention.named.words
+    if words.lower() in PRONOUNS or len(words) < 3 or len(words.split()) > 12:
+        return None
+    return ActorMention(mention, Match(Actor(None, words), 0.2, f"{words!r} is known by these words alone"))
 
 
 def _key(actor: ActorMention) -> str:

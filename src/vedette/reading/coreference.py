@@ -125,8 +125,6 @@ def _sort(scene: Scene, head: int, names: Sequence[Name]) -> str:
 
 def _speaker_of_clause(discourse: Discourse, at: int, head: int, pronoun: str) -> Mention | None:
     """ "The group said it would attack": it is who speaks, unless the pronoun is for a person and a body speaks."""
-    if pronoun == "many" and discourse.scenes[at].tree[head].dep not in ("nsubj", "nsubjpass"):
-        return None
     for frame in discourse.frames[at]:
         if head in frame.covers and frame.said > -1 and frame.said < head and frame.speakers:
             mention = frame.speakers[0].mention

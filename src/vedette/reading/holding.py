@@ -151,8 +151,8 @@ def _claim(discourse: Discourse, at: int, held: Held, report: str) -> HoldingCla
     return HoldingClaim(
         id=claims.identity(report, "holds", place.start, holder.start),
         report=report,
-        change="holds",
-        stance=found.value,
+        change="lost" if _no_longer(here, held.token) else "holds",
+        stance="asserted" if _no_longer(here, held.token) else found.value,
         place=place,
         holder=holder,
         sentence=claims.sentence_mention(here),
@@ -160,6 +160,11 @@ def _claim(discourse: Discourse, at: int, held: Held, report: str) -> HoldingCla
         when=placing.when_of(discourse, at, predicates.bare(held.token, "holding")).own,
         notes=(_why(place, holder, here.tree[held.token].text), found.reason),
     )
+
+
+def _no_longer(here: Scene, token: int) -> bool:
+    """ "no longer controls": the holder has lost it."""
+    return any(here.tree[child].text.lower() == "longer" for child in trees.kids(here.tree, token, "advmod"))
 
 
 def _why(place: Mention, holder: Mention, word: str) -> str:

@@ -60,8 +60,10 @@ def when_of(discourse: Discourse, at: int, predicate: Predicate) -> Times:
         governor = _governor(scene, name)
         if governor in speech or _after_speech(name, speech):
             said = said or name.mention
-        elif governor in path and path.index(governor) < best:
-            best, own = path.index(governor), name.mention
+        else:
+            steps = _steps(scene, path, governor, name)
+            if steps is not None and steps < best:
+                best, own = steps, name.mention
     return Times(own or _leading_date(scene, predicate, speech), said)
 
 
@@ -182,14 +184,27 @@ def _clause_path(scene: Scene, predicate: Predicate) -> list[int]:
 
 
 def _governor(scene: Scene, name: Name) -> int:
-    """The verb or event noun that a date hangs on, through its preposition."""
+    """The verb that a date hangs on, through prepositions and nouns that the parser hung it on."""
     token = name.last - 1
     while name.first <= scene.tree[token].head < name.last and scene.tree[token].head != token:
         token = scene.tree[token].head
     above = scene.tree[token].head
-    while scene.tree[above].dep in ("prep", "pobj", "npadvmod", "advmod") and scene.tree[above].tag[:2] != "VB" and scene.tree[above].head != above:
+    while not trees.verblike(scene.tree, above) and scene.tree[above].head != above:
         above = scene.tree[above].head
     return above
+
+
+def _steps(scene: Scene, path: list[int], governor: int, name: Name) -> int | None:
+    """How far from the event a date hangs: on a word of its path, inside the event's own phrase, or on a verb joined to one."""
+    if any(path[0] == above for above in trees.ancestors(scene.tree, name.first)):
+        return 0
+    if governor in path:
+        return path.index(governor)
+    while scene.tree[governor].dep in ("conj", "xcomp", "advcl") and scene.tree[governor].head != governor:
+        governor = scene.tree[governor].head
+        if governor in path:
+            return len(scene.tree) // 2 + path.index(governor)
+    return None
 
 
 def _after_speech(name: Name, speech: set[int]) -> bool:

@@ -19,6 +19,10 @@ OCCUR = frozenset(
     "erupt break take continue occur begin start resume rage happen follow ensue flare intensify escalate leave kill come last go unfold".split()
 )
 NOMINAL = frozenset({"amod", "pobj", "dobj", "nsubj", "compound", "attr", "nmod"})  # a participle used as a noun or adjective: "the displaced"
+GERUND = frozenset({"pobj", "dobj", "nsubj", "csubj", "nsubjpass", "csubjpass", "attr", "appos"})
+LEGAL = frozenset("sentence convict trial charge arrest try jail want investigate indict prosecute warrant case responsible guilty".split())
+TAKEN_FROM = frozenset({"capture", "weapons-seizure", "looting", "release"})
+WIELDED = ("arms", "ordnance", "missile", "bomb", "flyer", "event-noun")
 AIMED = frozenset("target hit strike aim direct concentrate focus".split())
 SHOWING = frozenset("release publish broadcast show air post share".split())
 PARTICIPATE = frozenset("participate engage take involve be lock enlist".split())
@@ -75,14 +79,31 @@ def find_predicates(scene: Scene, lexicon: Lexicon) -> tuple[Predicate, ...]:
     rules = _rules(lexicon)
     found = []
     for token in scene.sentence.tokens:
-        verb = trees.verblike(scene.tree, token.index)
-        if verb and (token.dep in NOMINAL or token.tag == "JJ"):
-            continue
-        table = rules.verbs if verb else rules.nouns if token.tag in ("NN", "NNS", "NNP", "NNPS") else {}
-        rule = _first(scene, token.index, table.get(token.lemma.lower(), ()), rules)
+        rule = _first(scene, token.index, _candidates(scene, token.index, rules), rules)
         if rule is not None and rule.kind != "none" and not _inside_name(scene, token.index):
             found.append(_predicate(scene, token.index, rule, rules))
     return tuple(_without_carriers(scene, found))
+
+
+def _candidates(scene: Scene, index: int, rules: Rules) -> tuple[Rule, ...]:
+    """The rules for a word as what it is: a verb, a noun, or a gerund that does a noun's work ("the fighting")."""
+    token = scene.tree[index]
+    if trees.verblike(scene.tree, index):
+        if token.tag == "VBG" and token.dep in GERUND:
+            return rules.nouns.get(token.text.lower(), ())
+        return () if token.dep in NOMINAL or token.tag == "JJ" else rules.verbs.get(token.lemma.lower(), ())
+    if token.tag not in ("NN", "NNS", "NNP", "NNPS") or _only_describes(scene, index):
+        return ()
+    return rules.nouns.get(token.lemma.lower(), ())
+
+
+def _only_describes(scene: Scene, index: int) -> bool:
+    """ "riot police", "without a fight", "sentenced for genocide": the noun tells of no event of its own."""
+    token = scene.tree[index]
+    if token.dep == "compound" and token.head > index and scene.tree[token.head].tag[:2] == "NN":
+        return True
+    above = scene.tree[token.head]
+    return token.dep == "pobj" and (above.text.lower() == "without" or (above.text.lower() == "for" and scene.tree[above.head].lemma in LEGAL))
 
 
 def bare(token: int, kind: str) -> Predicate:
@@ -100,7 +121,8 @@ def _first(scene: Scene, index: int, candidates: Sequence[Rule], rules: Rules) -
 
 
 def _holds(scene: Scene, index: int, name: str, wanted: tuple[str, ...], rules: Rules) -> bool:
-    return any(scenes.is_a(scene, head, wanted) for head in slot(scene, index, name, rules))
+    heads = slot(scene, index, name, rules)
+    return ("@none" in wanted and not heads) or any(scenes.is_a(scene, head, wanted) for head in heads)
 
 
 def slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
@@ -121,6 +143,9 @@ def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
         return trees.subjects(tree, verb) if verb is not None else []
     if name == "mod":
         return scenes.modifiers(scene, index)
+    if name == "gov":
+        above = tree[index].head
+        return [tree[above].head if tree[above].dep == "prep" else above] if above != index else []
     if name in ("poss", "prt", "xcomp", "advmod", "dative"):
         deps = {"xcomp": ("xcomp", "oprd", "acomp", "ccomp"), "prt": ("prt", "advmod")}.get(name, (name,))
         return trees.kids(tree, index, *deps)
@@ -177,6 +202,8 @@ def _predicate(scene: Scene, index: int, rule: Rule, rules: Rules) -> Predicate:
     targets, places = _targets(scene, index, rule, rules)
     if patient is not None:
         targets = [*(scenes.part(scene, head) for head in trees.subjects(scene.tree, patient) if scenes.is_party(scene, head)), *targets]
+    if not actors and rule.noun:
+        actors = _answerable(scene, index)
     if not _named(scene, actors):
         actors = _shown_by(scene, index) or actors
     if rule.both:
@@ -219,8 +246,27 @@ def _shown_by(scene: Scene, index: int) -> list[Part]:
     return []
 
 
+def _answerable(scene: Scene, noun: int) -> list[Part]:
+    """Who is said to be behind an event noun: "blamed X for the bombing", "X claimed responsibility for", "X was behind"."""
+    token = scene.tree[noun]
+    above = scene.tree[token.head]
+    if token.dep != "pobj" or above.text.lower() not in ("for", "of", "behind"):
+        return []
+    verb = above.head
+    if scene.tree[verb].lemma in ("responsibility", "credit"):
+        verb = scene.tree[verb].head
+        heads = trees.subjects(scene.tree, verb) if scene.tree[verb].lemma in ("claim", "take", "assume", "accept") else []
+    elif above.text.lower() == "behind":
+        heads = trees.subjects(scene.tree, verb)
+    else:
+        heads = trees.objects(scene.tree, verb) if scene.tree[verb].lemma in ("blame", "accuse", "suspect", "condemn") else []
+    return [scenes.part(scene, head) for head in heads if scenes.is_party(scene, head)]
+
+
 def _wielders(scene: Scene, head: int) -> list[Part]:
-    """Who stands behind a subject that is no party: "Russian air strikes killed", "artillery of the army"."""
+    """Who stands behind a subject that is a weapon or an event: "Russian air strikes killed", "artillery of the army"."""
+    if not scenes.is_a(scene, head, WIELDED):
+        return []
     owners = [*trees.prepositional(scene.tree, head, "by", "of", "from"), *trees.kids(scene.tree, head, "poss")]
     parties = [scenes.part(scene, owner) for owner in owners if scenes.is_party(scene, owner)]
     return parties or scenes.party_before(scene, head)
@@ -232,7 +278,10 @@ def _targets(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list[P
     places = [head for name in rule.place for head in slot(scene, index, name, rules) if scenes.is_place(scene, head)]
     for name in rule.target:
         for head in slot(scene, index, name, rules):
-            if scenes.is_place(scene, head) and not (scenes.is_party(scene, head) and not _has_place(scene, head)):
+            if {"actor", "place"} <= scene.labels[head]:
+                places.append(head)
+                parties.append(scenes.part(scene, head))
+            elif scenes.is_place(scene, head) and not (scenes.is_party(scene, head) and not _has_place(scene, head)):
                 places.append(head)
                 parties += _owners(scene, head)
             elif scenes.is_party(scene, head) and name not in ("in", "at", "near", "outside"):
@@ -241,6 +290,8 @@ def _targets(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list[P
                 parties += _owners(scene, head)
         if parties or places:
             break
+    if not parties and rule.kind in TAKEN_FROM:
+        parties = [scenes.part(scene, head) for head in slot(scene, index, "from", rules) if scenes.is_party(scene, head) and not _has_place(scene, head)]
     return _distinct(parties), list(dict.fromkeys(places))
 
 
@@ -255,7 +306,7 @@ def _owners(scene: Scene, head: int) -> list[Part]:
     if named:
         return named
     before = scenes.party_before(scene, head)
-    return [found for found in before if "demonym" not in scene.labels[found.head]]
+    return [found for found in before if "demonym" not in scene.labels[found.head] and not scenes.is_a(scene, found.head, ("civilian",))]
 
 
 def _distinct(parts: list[Part]) -> list[Part]:
@@ -326,6 +377,8 @@ def _without_carriers(scene: Scene, found: list[Predicate]) -> list[Predicate]:
     nouns = {predicate.token: predicate for predicate in found if predicate.noun}
     kept = []
     for predicate in found:
+        if _promised(scene, predicate, found) or _restated(scene, predicate, found):
+            continue
         if predicate.noun or predicate.toll:
             kept.append(predicate)
             continue
@@ -336,6 +389,20 @@ def _without_carriers(scene: Scene, found: list[Predicate]) -> list[Predicate]:
         for noun in carried:
             nouns[noun.token] = _enriched(noun, predicate)
     return sorted((nouns.get(predicate.token, predicate) for predicate in kept), key=lambda predicate: predicate.token)
+
+
+def _promised(scene: Scene, words: Predicate, found: Sequence[Predicate]) -> bool:
+    """A pledge or threat of an event that is itself told ("vowed to retake X") is that event, planned."""
+    if words.kind not in ("pledge", "threat"):
+        return False
+    below = {token for child in trees.kids(scene.tree, words.token, "xcomp", "ccomp") for token in trees.subtree(scene.tree, child)}
+    return any(other.token in below for other in found)
+
+
+def _restated(scene: Scene, again: Predicate, found: Sequence[Predicate]) -> bool:
+    """ "marched to protest": an infinitive of the same kind as the verb that it hangs on says the same once more."""
+    token = scene.tree[again.token]
+    return token.dep in ("advcl", "xcomp") and any(other.token == token.head and other.kind == again.kind for other in found)
 
 
 def _is_subject(scene: Scene, noun: int, verb: int) -> bool:

@@ -21,7 +21,7 @@ PRONOUNS = frozenset("he she they it who which we i him her them us me whom hims
 QUANTITIES = frozenset(
     "dozen score hundred thousand million number group some all most many several part half majority handful pair couple none "
     "rest one two three four five six seven eight nine ten other lot total series wave team crowd member few more bulk scores dozens "
-    "hundreds thousands remnant column convoy contingent unit wing element".split()
+    "hundreds thousands tonne ton kilo kilogram stock quantity cache remnant column convoy contingent unit wing element".split()
 )
 
 

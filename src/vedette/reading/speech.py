@@ -20,6 +20,8 @@ OPENING, CLOSING = "“«", "”»"
 STRAIGHT = '"'
 SAID_OF = ("spokesman", "spokeswoman", "spokesperson", "representative", "statement", "source", "official", "commander", "leader", "member", "head", "activist")
 STATEMENTS = frozenset("statement communique tweet post message broadcast speech letter report release briefing telegram video".split())
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+WATCHING = frozenset({"rights", "monitoring", "advocacy", "watchdog"})
 CARRIERS = frozenset({"agency", "media"})
 
 
@@ -78,7 +80,18 @@ def role_of(scene: Scene, found: Part, lexicon: Lexicon) -> Role:
             role = roles.get(scene.tree[core].lemma.lower())
             if role is not None:
                 return _refined(scene, found, role, roles)
+    if scene.tree[found.head].lemma.lower() in SPOKESMEN:
+        return _spoken_for(scene, found, roles)
     return "official" if scene.tree[found.head].name == "PERSON" else "party" if scene.labels[found.head] & {"actor", "demonym", "place"} else "unnamed"
+
+
+def _spoken_for(scene: Scene, found: Part, roles: dict[str, Role]) -> Role:
+    """A spokesman has the role of the body spoken for; one of an armed side where none is named."""
+    sorts = {name.sort for name in scene.names if found.first <= name.first < found.last}
+    inside = [roles.get(scene.tree[at].lemma.lower()) for at in range(found.first, found.last)]
+    if sorts & {"group", "military"} or "party" in inside:
+        return "party"
+    return "official" if sorts or "official" in inside else "party"
 
 
 def _said(scene: Scene, verb: int, sort: str, lexicon: Lexicon) -> Frame | None:
@@ -140,7 +153,9 @@ def _takes_clause(scene: Scene, verb: int) -> bool:
     tree = scene.tree
     if trees.kids(tree, verb, "ccomp", "parataxis") or tree[verb].dep in ("parataxis", "ccomp") or (trees.passive(tree, verb) and trees.kids(tree, verb, "xcomp")):
         return bool(trees.kids(tree, verb, "ccomp", "parataxis", "xcomp")) or tree[verb].dep == "parataxis"
-    if trees.kids(tree, verb, "dobj") and tree[verb].lemma in ("claim", "announce", "deny", "report", "confirm", "document", "declare", "acknowledge", "condemn"):
+    if trees.kids(tree, verb, "xcomp") and tree[verb].lemma in ("deny", "admit", "claim"):
+        return True
+    if trees.kids(tree, verb, "dobj") and tree[verb].lemma in ("accuse", "blame", "claim", "announce", "deny", "report", "confirm", "document", "declare", "acknowledge", "condemn"):
         return True
     text = scene.sentence.text
     return any(mark in text for mark in OPENING + CLOSING + STRAIGHT) or tree[verb].dep == "advcl"
@@ -176,7 +191,10 @@ def _covered(scene: Scene, verb: int) -> frozenset[int]:
 
 
 def _carries(scene: Scene, head: int, lexicon: Lexicon) -> bool:
-    if role_of(scene, scenes.part(scene, head), lexicon) in CARRIERS:
+    found = scenes.part(scene, head)
+    if found.first == head and scene.tree[head].tag in ("NNS", "NN"):
+        return False
+    if role_of(scene, found, lexicon) in (*CARRIERS, "monitor"):
         return True
     return scene.tree[head].name == "ORG" or scene.tree[head].tag in ("NNP", "NNPS")
 
@@ -206,6 +224,8 @@ def _refined(scene: Scene, found: Part, role: Role, roles: dict[str, Role]) -> R
     inside = [roles.get(scene.tree[at].lemma.lower()) for at in range(found.first, found.last) if at != found.head]
     if role == "official" and "party" in inside and lemma not in ("minister", "president", "ministry", "police"):
         return "party"
+    if {scene.tree[at].lemma.lower() for at in range(found.first, found.last)} & WATCHING:
+        return "monitor"
     if role == "witness" and "monitor" in inside:
         return "monitor"
     if role == "party" and "monitor" in inside:

@@ -18,6 +18,7 @@ from vedette.reading.scene import Scene
 from vedette.reading.tree import Tree
 
 STRENGTH: dict[str, int] = {"asserted": 0, "possible": 1, "planned": 2, "denied": 3, "hypothetical": 4}
+CONFIRMING = frozenset("confirm verify establish know clear corroborate".split())
 NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "nsubjpass", "csubj", "oprd", "csubjpass"})
 TEMPORAL = frozenset("when after as while since because although though until till once where before so".split())
@@ -63,6 +64,8 @@ def _beside(tree: Tree, at: int, lexicon: Lexicon, *, noun: bool, carried: bool 
         word = token.text.lower()
         if token.dep in ("aux", "auxpass") and not speech:
             yield from _row(lexicon, "modal", word, f"{token.text!r} stands before it")
+        elif token.dep == "neg" and carried and tree[at].lemma in CONFIRMING:
+            yield "possible", f"{token.text!r} stands beside {tree[at].text!r}"
         elif token.dep in ("advmod", "neg") and (token.dep == "neg" or child < at + 3):
             yield from _row(lexicon, "adverb", word, f"{token.text!r} stands beside it")
         elif token.dep == "mark" or (token.dep == "prep" and word == "without"):
@@ -92,6 +95,9 @@ def _purpose(tree: Tree, at: int, lexicon: Lexicon) -> Iterator[tuple[Stance, st
     if tree[at].dep not in ("advcl", "acl", "xcomp", "relcl") or not _infinitive(tree, at):
         return
     above = tree[tree[at].head]
+    if any(tree[child].text.lower() == "yet" for child in trees.kids(tree, above.index, "advmod")):
+        yield "denied", f"'{above.text} yet to' says that it has not"
+        return
     known = _governors(lexicon).get(above.lemma.lower())
     if tree[at].dep == "advcl" and known == "neutral" and above.lemma not in CARRIES_THROUGH:
         known = None

@@ -19,6 +19,7 @@ CAUSES = frozenset(
     "armed-clash offensive advance capture siege ambush raid air-strike drone-strike shelling missile-strike bombing suicide-bombing mine grenade "
     "chemical-attack attack massacre mob-violence riot force-against-protesters protest-with-intervention ceasefire-breach execution torture".split()
 )
+LETHAL = frozenset("kill killing murder assassinate assassination execute execution massacre slaughter behead beheading hang lynch lynching slaying death".split())
 STOPS = frozenset({"ccomp", "parataxis"})
 COUNTED = {"arrest": "captured", "abduction": "captured", "displace": "displaced", "release": None}
 
@@ -47,10 +48,9 @@ def fold_tolls(scene: Scene, predicates: Sequence[Predicate]) -> tuple[Counted, 
 
 
 def _own_toll(scene: Scene, predicate: Predicate) -> TollWords:
-    field = predicate.toll or COUNTED.get(predicate.kind)
+    lethal = scene.tree[predicate.token].lemma.lower() in LETHAL
+    field = predicate.toll or ("killed" if lethal else COUNTED.get(predicate.kind))
     words = _words(scene, predicate)
-    if predicate.kind in ("execution", "massacre") and predicate.toll is None:
-        field = "killed"
     return _added(TollWords(), field, words) if field and words else TollWords()
 
 

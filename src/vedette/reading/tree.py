@@ -207,6 +207,8 @@ def _borrowed_subject(tree: Tree, verb: int, depth: int) -> list[int]:
         return [] if kids(tree, verb, *SUBJECTS) else [head]
     if token.dep in ("xcomp", "ccomp") and tree[head].lemma in OBJECT_CONTROL and objects(tree, head):
         return objects(tree, head)
+    if token.dep == "pcomp" and tree[head].text.lower() in ("of", "for", "from") and objects(tree, tree[head].head):
+        return objects(tree, tree[head].head)
     if token.dep == "pcomp":
         above = _clause_over(tree, tree[head].head)
         return _clause_subject(tree, above, depth) if above != head else []

@@ -151,7 +151,8 @@ def _unless(line: Line, place: int, known: Numbers) -> bool:
         return False
     before = line.word(owner - 1)
     if row.words("only"):
-        return not (before in row.words("only") or (place and line.symbols[place - 1][0] in NUMERAL) or before in ("-", "of"))
+        nearest = next((symbol for symbol in reversed(line.symbols[:place]) if symbol not in ("-", "of")), "_")
+        return not (before in row.words("only") or nearest[0] in NUMERAL)
     return before in row.words("before") or line.word(owner + 1) in row.words("behind")
 
 
@@ -198,11 +199,16 @@ def _named(line: Line, place: int, known: Numbers) -> bool:
 
 
 def _year(line: Line, place: int, known: Numbers) -> bool:
-    """ "2014" and "in 2014"; but "2000 fighters" are counted. A fraction counts only in millions and the like."""
+    """ "2014" and "in 2014"; but "2000 fighters" are counted. A fraction counts only in millions and the like.
+
+    A number with nothing by it, asked for as a count, is one.
+    """
     owner, symbol = line.owners[place], line.symbols[place]
     if "." in symbol:
         return not line.symbols[place + 1 : place + 2] or line.symbols[place + 1][0] != "X"
     if not (symbol[0] == "D" and line.words[owner].isdigit() and 1900 <= int(symbol[1:]) <= 2100):
+        return False
+    if len(line.words) == 1:
         return False
     noun = line.word(owner + 1)
     return not (noun in known.plurals or (noun.endswith("s") and not line.capital(owner + 1) and len(noun) > 3))

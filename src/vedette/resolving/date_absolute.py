@@ -151,7 +151,7 @@ def _decade(m: Parts, _here: Here) -> Found | None:
 def _month_day(m: Parts, here: Here) -> Found | None:
     number, told = int(m["d"] or 0), here.told_day
     days = [one_day(day) for step in range(-2, 3) if (day := day_of(*_month_step(told, step), number))]
-    picked = _pick(days, replace(here, day=told) if here.narrative else here)
+    picked = _pick(days, replace(here, day=told, tense="none") if here.narrative else here)
     return picked and Found(picked, "day", 0.7, f"gives no month; {say_interval(picked)} goes with {here.told_words}")
 
 

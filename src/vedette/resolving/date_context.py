@@ -170,9 +170,10 @@ def _row_part(days: Interval, unit: str, part: str, here: Here) -> Interval | No
     if first is None or last is None:
         return None
     if "ref" in row:
-        if not first <= here.day <= last:
+        at = here.day if first <= here.day <= last else here.told_day
+        if not first <= at <= last:
             return None
-        return Interval(first, here.day) if row["ref"] == "before" else Interval(here.day, last)
+        return Interval(first, at) if row["ref"] == "before" else Interval(at, last)
     low, high = row.get(unit, (0, 0))
     if unit == "month":
         return Interval(add(first, low - 1), min(last, first + dt.timedelta(high - 1)))
@@ -182,6 +183,4 @@ def _row_part(days: Interval, unit: str, part: str, here: Here) -> Interval | No
         return year_days(first.year + low, high - low + 1)
     if unit == "week":
         return Interval(add(first, low), add(first, high))
-    third = ((last - first).days + 1) // 3
-    place = ("early", "mid", "late").index(part)
-    return Interval(add(first, place * third), last if place == 2 else add(first, (place + 1) * third - 1))
+    return month_days(first.year, first.month + ("early", "mid", "late").index(part))

@@ -152,7 +152,7 @@ def find_dates(words: Sequence[str], lexicon: Lexicon | None = None) -> list[tup
     """
     known = words_of(lexicon or load())
     symbols, owners = symbols_of(words, known)
-    if not any(symbol[0] in SIGNS or symbol[:3] in ("N19", "N20") for symbol in symbols):
+    if not any(symbol[0] in SIGNS or symbol[:3] in ("N19", "N20") or symbol == "then" for symbol in symbols):
         return []
     text, starts = _joined(symbols)
     spans = []
@@ -307,7 +307,7 @@ def _stands(words: Sequence[str], symbols: Sequence[str], span: tuple[int, int],
         return True
     word = words[owners[last - 1]].lower().rstrip(".")
     if inside[0][0] == "N":
-        counted = word.endswith("00") and (behind.endswith("s") or behind == "people")
+        counted = (word.endswith("00") or left == "and") and (behind.endswith("s") or behind == "people")
         return not counted and (left in LEFT or (left == "(" and behind == ")") or symbols[first] == "the")
     return word not in known.company or left in LEFT
 

@@ -145,8 +145,9 @@ def _told_step(steps: int, here: Here) -> Found:
         return _unanchored(here, fresh=False)
     base = here.told if steps == 0 else one_day(here.told_day if steps > 0 else here.told.earliest or here.told_day)
     days = moved(base, steps, steps)
-    step = "is" if steps == 0 else "is the day after" if steps > 0 else "is the day before"
-    return Found(days, "day", 0.88 if here.narrative else 0.4, f"{step} {here.told_words}: {say_interval(days)}")
+    step = f"is the day {'after' if steps > 0 else 'before'}" if steps else "is"
+    why = f"{step} {here.told_words}" + (f": {say_interval(days)}" if steps else "")
+    return Found(days, "day", 0.88 if here.narrative else 0.4, why)
 
 
 def _unit(m: Parts, here: Here) -> Found | None:

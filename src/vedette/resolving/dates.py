@@ -60,7 +60,9 @@ def resolve_date(phrase: str, context: DateContext, lexicon: Lexicon) -> Match[I
     found = _read(symbols, here)
     if found is None:
         return None
-    return _match(phrase, _clipped(found, here.day, context.tense) if context.published else found)
+    return _match(
+        phrase, _clipped(found, here.day, context.tense) if context.published else replace(found, score=found.score * 0.8)
+    )
 
 
 def resolve_anchor(phrase: str, context: DateContext, lexicon: Lexicon) -> Match[Interval] | None:

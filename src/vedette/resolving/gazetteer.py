@@ -77,11 +77,21 @@ class Gazetteer:
         self._countries: list[str] = meta["countries"]
         self._admin1: list[tuple[str, str | None]] = [(code, name) for code, name in meta["admin1"]]
         self._sorts: list[tuple[str, tuple[str, ...]]] = [(sort, tuple(held)) for sort, held in meta["sorts"]]
+        kinds = self._rows["kind"][: len(self._countries) + 1]
+        self._country_rows = {
+            self._countries[self._rows[row]["country"]]: (row,)
+            for row, kind in enumerate(kinds.tolist())
+            if KINDS[kind] == "country"
+        }
         self._cached = lru_cache(maxsize=20_000)(self._strict)
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Places of that name, exactly folded, else with articles and spaces let go; best known first, () where there are none."""
         return self._cached(fold(name))
+
+    def country(self, code: str) -> tuple[Candidate, ...]:
+        """The country of that ISO 3166 alpha-3 code, () where there is none."""
+        return tuple(self._candidate(row, True, "exact") for row in self._country_rows.get(code, ()))
 
     def knows(self, folded: str) -> bool:
         """Whether an already folded name stands in the index, as written or with its articles let go."""

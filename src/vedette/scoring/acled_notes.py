@@ -41,11 +41,12 @@ FORMULAS: tuple[tuple[str, frozenset[str] | None], ...] = (
     ("Unidentified Gang", IRREGULAR),
     ("Unidentified Armed Group", IRREGULAR),
     ("Unidentified Military Forces", frozenset({"MIL"})),
+    ("Militia (", IRREGULAR),
 )
-# A formula with the country in brackets takes it from where the event is, so a party without a country of its own takes
-# it from there too.
-PLACED = frozenset({"Protesters (", "Rioters (", "Civilians (", "Unidentified Gang", "Unidentified Armed Group"})
-LAND = re.compile(r"^(?:Military Forces|Police Forces|Government) of (?:the )?([^()]+?)(?= \(|$)|\(([^()]+)\)")
+# The others have in brackets the country where the event is, so one of ours without a country of its own takes it from
+# there too.
+NATIONAL = frozenset({"Military Forces of ", "Police Forces of ", "Government of "})
+LAND = re.compile(r"(?:Military Forces|Police Forces|Government) of (?:the )?([^()]+?)(?= \(|$)|\(([^()]+)\)")
 YEARS = re.compile(r"\(\d{4}-(?:\d{4})?\)")
 
 
@@ -205,23 +206,25 @@ def _shown(mention: ActorMention) -> str:
 
 
 def same_party(name: str, mention: ActorMention, land: str | None) -> bool:
-    """Whether ACLED's `name` and ours are one party: by ACLED's name, by country and sector, or by the named group.
+    """Whether ACLED's `name` and ours are one party: by the group's name, or by country and sector where ACLED's is a formula.
 
     `land` is the country of the event: ACLED names protesters, civilians and unknown groups after it.
     """
     actor = mention.match.value
-    if actor.acled is not None and _bare(actor.acled) == _bare(name):
-        return True
-    for formula, sectors in FORMULAS:
-        if name.startswith(formula):
-            own = actor.country or (land if formula in PLACED else None)
-            fits = actor.sector in sectors if sectors is not None else actor.sector not in ARMED | STATE
-            return fits and own is not None and own == _country(name)
-    return bool(_names(name) & {_bare(words) for words in (actor.name, mention.mention.text, mention.mention.named.text)})
+    ours = {_bare(words) for words in (actor.acled, actor.name, mention.mention.text, mention.mention.named.text) if words}
+    return bool(_names(name) & ours) or any(_fits(name, actor, land, *row) for row in FORMULAS if row[0] in name)
+
+
+def _fits(name: str, actor: Actor, land: str | None, formula: str, sectors: frozenset[str] | None) -> bool:
+    own = actor.country or (None if formula in NATIONAL else land)
+    country = _country(name)
+    if country is not None and own != country:
+        return False
+    return actor.sector in sectors if sectors is not None else actor.sector not in ARMED | STATE
 
 
 def _bare(words: str) -> str:
-    return re.sub(r"[^\w ]", "", YEARS.sub("", words)).strip().casefold().removeprefix("the ")
+    return re.sub(r"[\W_]", "", YEARS.sub("", words).casefold().removeprefix("the "))
 
 
 def _names(name: str) -> set[str]:

@@ -85,9 +85,17 @@ def _article_at(file: Path, article: ET.Element) -> Article:
 
 def _article(article: ET.Element) -> Article:
     text = _text(article, "text")
-    published = dt.date.fromisoformat(_text(article, "dltime").strip())
+    published = _day(_text(article, "dltime").strip())
     report = Report(id=str(article.get("docid")), text=text, published=published, url=_text(article, "url").strip(), language="en")
     return Article(report, tuple(_toponym(text, one) for one in article.iter("toponym")))
+
+
+def _day(words: str) -> dt.date | None:
+    """The set gives some of its days in words ("7:58 AM ET, Sat January 3, 2015"); places do not hang on them."""
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        return None
 
 
 def _text(element: ET.Element, tag: str) -> str:

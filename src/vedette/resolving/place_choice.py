@@ -1,0 +1,379 @@
+"""Queries of one report -> for each the place that it means, weighed against what all the others mean.
+
+In: the names of a report as Queries with their candidates and links ("X in Y"). Out: a Choice for each, or None with a reason.
+The one decision: a place must be well known, or be said to lie somewhere, or lie in a country that the report speaks of;
+spellings bent further than the article need a province that agrees, or a country and a close likeness.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from vedette.resolving.folding import fold, loosen, skeleton
+from vedette.resolving.gazetteer import Candidate, Gazetteer, Kind, Tier
+
+# What a candidate is worth before the report is looked at, on the scale of the logarithm of a town's people.
+KIND_WORTH: Mapping[Kind, float] = {"country": 8.2, "area": 6.3, "feature": 6.0, "province": -0.8, "district": 3.0, "town": 0.0}
+TIER_COST: Mapping[Tier, float] = {"exact": 0.0, "article": 0.3, "skeleton": 1.5, "near": 2.0}
+OTHER_NAME_COST = 0.7
+SMALL_OTHER_NAME_COST = 1.2
+SEAT_WORTH = 0.6
+CURATED_TOWN = 4.4
+# What the rest of the report adds: its countries, its provinces, places nearby, and what is said outright.
+COUNTRY, PROVINCE, NEARBY = 3.2, 1.4, 0.9
+NEARBY_KM = 90.0
+ROUNDS = 3
+CONSIDERED = 60
+# A town of this many people needs nothing else; one of that many needs its main name and no country that speaks against it.
+FAMOUS, KNOWN, LEAST = 250_000, 40_000, 15_000
+SAME_PLACE_KM = 30.0
+LIKENESS_IN_PROVINCE, LIKENESS_IN_COUNTRY = 66.0, 80.0
+LONG_SKELETON = 4
+KINDS_OF_HINT: Mapping[str, frozenset[Kind]] = {
+    "province": frozenset({"province", "area", "district", "country"}),
+    "district": frozenset({"district", "province", "town"}),
+    "town": frozenset({"town"}),
+    "water": frozenset({"feature"}),
+    "land": frozenset({"feature", "area"}),
+}
+WATER = frozenset({"river", "lake", "sea", "gulf", "strait", "canal", "ocean"})
+EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """That a name lies inside another one (its number among the queries), and how plainly the text says so."""
+
+    inside: int
+    weight: float
+
+
+@dataclass(slots=True)
+class Query:
+    """One name of a report, all mentions of it together. `hint` is the kind of place that the words beside it give, or ""."""
+
+    text: str
+    hint: str
+    count: int
+    candidates: tuple[Candidate, ...]
+    country: str | None = None
+    links: list[Link] = field(default_factory=list)
+    holds: list[Link] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a query means, if anything; `score` is 0–1."""
+
+    candidate: Candidate | None
+    score: float
+    reason: str
+
+
+@dataclass(slots=True)
+class _Scene:
+    """What the report is about as far as it is known: how much of it lies in each country and province, and its towns."""
+
+    countries: dict[str, float]
+    provinces: dict[str, float]
+    total: float
+    points: list[tuple[int, float, float]]
+
+
+def choose(queries: Sequence[Query], gazetteer: Gazetteer, home: str | None = None) -> list[Choice]:
+    """A Choice for each query. `home` is the country of the outlet, a small weight where nothing else tells."""
+    listed = [_considered(query) for query in queries]
+    best: list[Candidate | None] = [_first(query, candidates) for query, candidates in zip(queries, listed, strict=True)]
+    sure = [_surety(candidates) for candidates in listed]
+    for _ in range(ROUNDS):
+        scene = _scene(queries, best, sure, home)
+        before = list(best)
+        for number, (query, candidates) in enumerate(zip(queries, listed, strict=True)):
+            if candidates:
+                scores = [_score(c, number, query, scene, before, sure) for c in candidates]
+                top = max(range(len(scores)), key=scores.__getitem__)
+                best[number] = candidates[top]
+                sure[number] = _softmax(scores, top, candidates)
+        if best == before:
+            break
+    scene = _scene(queries, best, sure, home)
+    return [_choice(n, query, listed[n], (scene, best, sure), gazetteer) for n, query in enumerate(queries)]
+
+
+def _considered(query: Query) -> list[Candidate]:
+    """The candidates that the hint allows, not too many: the best known, and the rest only where few share the name."""
+    wanted = KINDS_OF_HINT.get(query.hint)
+    found = list(query.candidates)
+    if wanted is not None:
+        fitting = [c for c in found if c.kind in wanted or (query.hint in ("water", "land") and c.curated and c.kind == "area")]
+        if query.hint == "water":
+            fitting = [c for c in fitting if c.sort in WATER]
+        if fitting or query.hint in ("water",):
+            found = fitting
+    return sorted(found, key=_prior, reverse=True)[:CONSIDERED] if len(found) > CONSIDERED else found
+
+
+def _prior(candidate: Candidate) -> float:
+    worth = KIND_WORTH[candidate.kind] - TIER_COST[candidate.tier]
+    if candidate.kind == "province":
+        worth += math.log10(max(candidate.population, 20_000))
+    elif candidate.kind == "town":
+        worth += max(math.log10(candidate.population + 100), CURATED_TOWN if candidate.curated else 0.0)
+        worth += SEAT_WORTH if candidate.seat else 0.0
+    if not candidate.own and not candidate.curated:
+        worth -= OTHER_NAME_COST + (SMALL_OTHER_NAME_COST if candidate.population < LEAST else 0.0)
+    return worth
+
+
+def _first(query: Query, candidates: Sequence[Candidate]) -> Candidate | None:
+    return max(candidates, key=_prior) if candidates else None
+
+
+def _surety(candidates: Sequence[Candidate]) -> float:
+    scores = [_prior(c) for c in candidates]
+    return _softmax(scores, max(range(len(scores)), key=scores.__getitem__), candidates) if scores else 0.0
+
+
+def _softmax(scores: Sequence[float], top: int, candidates: Sequence[Candidate]) -> float:
+    """How sure the best is, places of one name at one spot (a town and its province) counted together."""
+    peak = scores[top]
+    chosen = candidates[top]
+    same = others = 0.0
+    for score, candidate in zip(scores, candidates, strict=True):
+        weight = math.exp(1.6 * (score - peak))
+        if candidate.country == chosen.country and (candidate.admin1 == chosen.admin1 or _km(candidate, chosen) < SAME_PLACE_KM):
+            same += weight
+        else:
+            others += weight
+    return same / (same + others)
+
+
+def _scene(queries: Sequence[Query], best: Sequence[Candidate | None], sure: Sequence[float], home: str | None) -> _Scene:
+    countries: dict[str, float] = defaultdict(float)
+    provinces: dict[str, float] = defaultdict(float)
+    points: list[tuple[int, float, float]] = []
+    for number, (query, candidate) in enumerate(zip(queries, best, strict=True)):
+        weight = math.sqrt(query.count)
+        if query.country is not None:
+            countries[query.country] += 0.8 * weight
+        elif candidate is not None:
+            weight *= sure[number] * (1.3 if candidate.kind == "country" else 1.0)
+            for code in candidate.countries if len(candidate.countries) < 4 else ():
+                countries[code] += weight / len(candidate.countries)
+            if candidate.admin1:
+                provinces[candidate.admin1] += weight
+            if candidate.kind in ("town", "district") or candidate.radius_km < 60:
+                points.append((number, candidate.latitude, candidate.longitude))
+    if home is not None:
+        countries[home] += 0.5
+    return _Scene(countries, provinces, sum(countries.values()), points)
+
+
+def _score(
+    candidate: Candidate, number: int, query: Query, scene: _Scene, best: Sequence[Candidate | None], sure: Sequence[float]
+) -> float:
+    return (
+        _prior(candidate)
+        + COUNTRY * math.sqrt(_share(candidate, number, query, scene, best, sure))
+        + PROVINCE * _province_share(candidate, number, query, scene, best, sure)
+        + NEARBY * _nearness(candidate, number, scene)
+        + _said(candidate, query, best)
+    )
+
+
+def _share(
+    c: Candidate, number: int, query: Query, scene: _Scene, best: Sequence[Candidate | None], sure: Sequence[float]
+) -> float:
+    """The part of the report, this name left out, that lies in the candidate's country."""
+    if not c.countries or len(c.countries) > 6:
+        return 0.1 if not c.countries else 0.3
+    own = math.sqrt(query.count) * sure[number] * (1.3 if (b := best[number]) is not None and b.kind == "country" else 1.0)
+    held = best[number].countries if best[number] is not None else ()  # type: ignore[union-attr]
+    total = max(scene.total - (own if held and len(held) < 4 else 0.0), 0.3)
+    share = 0.0
+    for code in c.countries:
+        mine = own / len(held) if code in held and len(held) < 4 else 0.0
+        share = max(share, (scene.countries.get(code, 0.0) - mine) / (total + 0.7))
+    return max(0.0, min(1.0, share))
+
+
+def _province_share(
+    c: Candidate, number: int, query: Query, scene: _Scene, best: Sequence[Candidate | None], sure: Sequence[float]
+) -> float:
+    if not c.admin1 or not scene.provinces:
+        return 0.0
+    mine = best[number]
+    own = math.sqrt(query.count) * sure[number] if mine is not None and mine.admin1 == c.admin1 else 0.0
+    return math.sqrt(max(0.0, scene.provinces.get(c.admin1, 0.0) - own) / (sum(scene.provinces.values()) + 0.5))
+
+
+def _nearness(c: Candidate, number: int, scene: _Scene) -> float:
+    if c.kind in ("country", "province"):
+        return 0.0
+    closest = 0.0
+    for other, latitude, longitude in scene.points:
+        if other != number and abs(latitude - c.latitude) < 3.0:
+            far = _distance(c.latitude, c.longitude, latitude, longitude)
+            closest = max(closest, math.exp(-far / NEARBY_KM))
+    return closest
+
+
+def _said(c: Candidate, query: Query, best: Sequence[Candidate | None]) -> float:
+    """What the text says outright: the best of the links that the candidate fits."""
+    fits = [link.weight for link in query.links if (b := best[link.inside]) is not None and lies_in(c, b)]
+    holds = [link.weight for link in query.holds if (b := best[link.inside]) is not None and lies_in(b, c)]
+    return max((*fits, *holds), default=0.0)
+
+
+def lies_in(inner: Candidate, outer: Candidate) -> bool:
+    """Whether a place may lie in another, by codes, or by distance where the outer is no division."""
+    if inner.row == outer.row:
+        return False
+    if outer.kind == "country":
+        return outer.country in inner.countries
+    if outer.kind == "province":
+        return inner.kind != "country" and inner.admin1 == outer.admin1 and bool(inner.admin1)
+    if inner.kind in ("country", "province"):
+        return inner.kind == "province" and outer.kind in ("area", "feature") and _km(inner, outer) <= outer.radius_km * 1.2
+    return _km(inner, outer) <= max(outer.radius_km * 1.3, 40.0)
+
+
+def _choice(
+    number: int,
+    query: Query,
+    candidates: Sequence[Candidate],
+    known: tuple[_Scene, Sequence[Candidate | None], Sequence[float]],
+    gazetteer: Gazetteer,
+) -> Choice:
+    scene, best, sure = known
+    chosen = best[number]
+    if chosen is not None:
+        share = _share(chosen, number, query, scene, best, sure)
+        said = _said(chosen, query, best)
+        against = _spoken_against(chosen, query, best)
+        if against is None and _stands(chosen, share, said, scene.total):
+            return Choice(chosen, _mark(chosen, sure[number], share, said), _because(chosen, query, candidates, best, share))
+        if against is not None:
+            reason = f"the text puts {query.text} in {against}, and no place of that name is known there"
+        else:
+            where = ", ".join(filter(None, (chosen.admin1_name, chosen.country)))
+            reason = f"a small place of that name lies in {where}, but nothing in the report speaks of it"
+    else:
+        reason = "no place of that name is known"
+    bent = _bent(query, scene, best, gazetteer)
+    if bent is not None:
+        return bent
+    inside = [b for link in query.links if (b := best[link.inside]) is not None]
+    return Choice(
+        None, 0.0, f"{reason}; unresolved, within {inside[0].name} as the text says" if inside else f"{reason}: unresolved"
+    )
+
+
+def _spoken_against(chosen: Candidate, query: Query, best: Sequence[Candidate | None]) -> str | None:
+    """The country or province that the text puts the name in, where the chosen place does not lie in any of them."""
+    outer = [
+        b for link in query.links if link.weight >= 3 and (b := best[link.inside]) is not None and b.kind in ("country", "province")
+    ]
+    if not outer or any(lies_in(chosen, b) or chosen.row == b.row for b in outer):
+        return None
+    if chosen.kind in ("country", "area", "feature", "province") or chosen.population >= FAMOUS:
+        return None
+    return outer[0].name
+
+
+def _stands(chosen: Candidate, share: float, said: float, total: float) -> bool:
+    """Whether a choice is more than a chance likeness of names."""
+    if chosen.kind in ("country", "area", "feature", "province") or said > 0:
+        return True
+    if share >= 0.04 and (chosen.own or chosen.population >= 500 or chosen.curated or share >= 0.2):
+        return True
+    if chosen.kind == "district":
+        return share >= 0.04
+    if chosen.population >= FAMOUS:
+        return True
+    if total < 0.6 + 1.0:
+        return chosen.population >= LEAST
+    return chosen.population >= KNOWN and chosen.own
+
+
+def _mark(chosen: Candidate, sure: float, share: float, said: float) -> float:
+    support = 1.0 if said else min(1.0, 0.6 + share)
+    known = 1.0 if chosen.curated or chosen.population >= LEAST else 0.9
+    tier = {"exact": 1.0, "article": 0.95, "skeleton": 0.7, "near": 0.6}[chosen.tier]
+    return round(max(0.05, min(0.99, (0.35 + 0.65 * sure) * (0.7 + 0.3 * support) * known * tier)), 2)
+
+
+def _because(
+    chosen: Candidate, query: Query, candidates: Sequence[Candidate], best: Sequence[Candidate | None], share: float
+) -> str:
+    """A sentence for a reader: what spoke for this place."""
+    where = ", ".join(filter(None, (chosen.name, chosen.admin1_name if chosen.kind == "town" else None, chosen.country)))
+    for link in (*query.links, *query.holds):
+        outer = best[link.inside]
+        if outer is not None and (lies_in(chosen, outer) or lies_in(outer, chosen)):
+            return f"{where}: named together with {outer.name}"
+    if chosen.kind == "country":
+        return f"{where}: the name of a country"
+    count = len({(c.country, c.admin1) for c in candidates})
+    spelling = ", written with another article" if chosen.tier == "article" else ""
+    if count == 1:
+        return f"{where}: the only place of that name{spelling}"
+    if share >= 0.1:
+        return f"{where}: of {count} places of that name, one where the rest of the report plays{spelling}"
+    return f"{where}: the best known of {count} places of that name{spelling}"
+
+
+def _bent(query: Query, scene: _Scene, best: Sequence[Candidate | None], gazetteer: Gazetteer) -> Choice | None:
+    """A place spelt otherwise, where the report names its province, or its country and the spelling is close."""
+    from rapidfuzz.fuzz import ratio
+
+    if query.hint in ("water", "land", "province") or not query.text[:1].isalpha():
+        return None
+    said = [b for link in query.links if (b := best[link.inside]) is not None]
+    named = [c for c in best if c is not None and c.kind in ("country", "province")]
+    provinces = {c.admin1 for c in (said or named) if c.kind == "province"}
+    spoken = {c.country for c in (said or named) if c.country}
+    spoken |= {q.country for q in scene_countries(query, scene, best) if q.country} if not said else set()
+    if not spoken:
+        return None
+    plain = loosen(fold(query.text))
+    found: list[tuple[float, Candidate]] = []
+    for candidate in gazetteer.lookup_loosely(query.text, frozenset(spoken)):
+        if candidate.kind not in ("town", "district"):
+            continue
+        likeness = ratio(plain, loosen(fold(candidate.name)))
+        if candidate.admin1 in provinces:
+            enough = likeness >= LIKENESS_IN_PROVINCE
+        else:
+            enough = likeness >= LIKENESS_IN_COUNTRY and len(skeleton(fold(query.text))) >= LONG_SKELETON and not provinces
+        if enough:
+            found.append((likeness + math.log10(candidate.population + 10), candidate))
+    if not found:
+        return None
+    found.sort(key=lambda pair: (-pair[0], pair[1].row))
+    chosen = found[0][1]
+    if len(found) > 1 and _km(chosen, found[1][1]) > SAME_PLACE_KM and found[0][0] - found[1][0] < 3.0:
+        return None
+    where = ", ".join(filter(None, (chosen.name, chosen.admin1_name, chosen.country)))
+    return Choice(
+        chosen, 0.55 if chosen.admin1 in provinces else 0.45, f"{where}: spelt otherwise, in a place that the report names"
+    )
+
+
+def scene_countries(query: Query, scene: _Scene, best: Sequence[Candidate | None]) -> list[Query]:
+    """The countries that make up a third of the report, as queries that name them."""
+    leading = [code for code, weight in scene.countries.items() if scene.total and weight / scene.total >= 0.34]
+    return [Query(query.text, "", 1, (), country=code) for code in leading]
+
+
+def _km(one: Candidate, other: Candidate) -> float:
+    return _distance(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def _distance(a: float, b: float, c: float, d: float) -> float:
+    """Kilometres between two points, on a flat map of their middle latitude beyond which nothing here depends on it."""
+    x = math.radians(((d - b + 180.0) % 360.0) - 180.0) * math.cos(math.radians((a + c) / 2))
+    return EARTH_KM * math.hypot(x, math.radians(c - a))

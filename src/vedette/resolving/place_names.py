@@ -1,0 +1,320 @@
+"""Sentences -> names of places and demonyms in them, by look-up of capitalised words and the parser's labels together.
+
+In: sentences, the index, the words beside places. Out: Names in text order, labelled place or demonym. The one decision: the
+longest run of words that the index knows wins; a single plain or personal name needs the parser's word, a preposition or a
+word for a kind of place beside it. Names of people, papers, units and clubs are passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from vedette.lexicon import Lexicon
+from vedette.model import Mention, Name, Sentence, Token
+from vedette.resolving.folding import fold
+from vedette.resolving.gazetteer import Candidate, Gazetteer
+
+LONGEST = 9
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+# A town with this many people is known by its bare name, without evidence beside it.
+FAMOUS = 400_000
+KNOWN = 15_000
+SHORT = 3
+FIRST_LETTER_TAGS = ("NNP", "NNPS", "NN", "NNS", "JJ", "FW", "VBD", "VBZ", "RB", "IN", "UH", "VB", "VBP", "VBN", "VBG")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words beside places (places/words.toml, places/common_words.toml) and the demonyms, ready for look-up."""
+
+    kinds: Mapping[str, str]
+    after: frozenset[str]
+    before: frozenset[str]
+    titles: frozenset[str]
+    at: frozenset[str]
+    joint: frozenset[str]
+    articles: frozenset[str]
+    inside: frozenset[str]
+    parts: frozenset[str]
+    near: tuple[str, ...]
+    directions: tuple[str, ...]
+    common: Mapping[str, str]
+    demonyms: Mapping[str, str]
+
+
+@lru_cache(maxsize=4)
+def words_of(lexicon: Lexicon) -> Words:
+    """The words of a lexicon. Demonyms come from actors/countries where that table exists."""
+
+    def listed(table: str) -> frozenset[str]:
+        return frozenset(word for row in lexicon.rows("places/words", table) for word in row.words("words"))
+
+    kinds = {word: row["means"] for row in lexicon.rows("places/words", "kind") for word in row.words("words")}
+    barred = {where: set[str]() for where in ("after", "before")}
+    for row in lexicon.rows("places/words", "not_a_place"):
+        barred[row["where"]].update(row.words("words"))
+    common = {fold(word): row["sort"] for row in lexicon.rows("places/common_words", "common") for word in row.words("words")}
+    return Words(
+        kinds=MappingProxyType(kinds),
+        after=frozenset(barred["after"]),
+        before=frozenset(barred["before"]),
+        titles=listed("title"),
+        at=listed("at"),
+        joint=listed("joint"),
+        articles=listed("article"),
+        inside=listed("inside"),
+        parts=listed("part"),
+        near=tuple(sorted(listed("near"), key=len, reverse=True)),
+        directions=tuple(sorted(listed("direction"), key=len, reverse=True)),
+        common=MappingProxyType(common),
+        demonyms=MappingProxyType(_demonyms(lexicon)),
+    )
+
+
+def _demonyms(lexicon: Lexicon) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in lexicon.rows("actors/countries", "country"):
+        for word in row.words("demonyms"):
+            found.setdefault(word, row.get("iso3") or row.get("within") or "")
+    return {word: code for word, code in found.items() if code}
+
+
+def find_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Name, ...]:
+    """Names of places and demonyms in the sentences, in text order, none overlapping another.
+
+    A name that the parser calls a place and the index lacks is given too, so that it can be said to be unresolved.
+    """
+    words = words_of(lexicon)
+    people = _people(sentences, words)
+    return tuple(name for sentence in sentences for name in _Finder(sentence, gazetteer, words, people).names())
+
+
+def _people(sentences: Sequence[Sentence], words: Words) -> frozenset[str]:
+    """The last words of full names of persons in the report: afterwards they stand alone and mean the person."""
+    found: set[str] = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for token, after in zip(tokens, tokens[1:], strict=False):
+            if token.name == "PERSON" and after.name == "PERSON" and after.text[:1].isupper():
+                last = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
+                if last is None or last.name != "PERSON":
+                    found.add(fold(after.text))
+            if token.text in words.titles and after.text[:1].isupper() and after.name in ("PERSON", ""):
+                found.add(fold(after.text))
+    return frozenset(found)
+
+
+@dataclass(slots=True)
+class _Finder:
+    """One sentence being read."""
+
+    sentence: Sentence
+    gazetteer: Gazetteer
+    words: Words
+    people: frozenset[str]
+
+    def names(self) -> Iterator[Name]:
+        tokens = self.sentence.tokens
+        at = 0
+        while at < len(tokens):
+            found = self._at(at)
+            if found is None:
+                at += 1
+                continue
+            yield found
+            at = max(found.last, at + 1)
+
+    def _at(self, first: int) -> Name | None:
+        tokens = self.sentence.tokens
+        token = tokens[first]
+        if not (_capital(token.text) or self._article(first)):
+            return None
+        ends = self._ends(first)
+        for last in reversed(ends):
+            if self._demonym(first, last):
+                return self._name(first, last, demonym=True)
+            text = _text(tokens[first:last])
+            if self.gazetteer.knows(fold(text)) and self._is_place(first, last, text):
+                return self._name(first, last)
+        return self._parsers(first)
+
+    def _article(self, first: int) -> bool:
+        """A small article that begins a name: "al-Qaim", which the parser splits in three."""
+        tokens = self.sentence.tokens
+        return (
+            tokens[first].text in self.words.articles
+            and first + 2 < len(tokens)
+            and tokens[first + 1].text in ("-", "–")
+            and _capital(tokens[first + 2].text)
+            and tokens[first].end == tokens[first + 1].start
+        )
+
+    def _ends(self, first: int) -> list[int]:
+        """Where a name that begins at `first` may end: after each capitalised word, over small words and hyphens."""
+        tokens = self.sentence.tokens
+        ends = []
+        for at in range(first, min(first + LONGEST, len(tokens))):
+            text = tokens[at].text
+            if _capital(text) or (at > first and text.isdigit()):
+                ends.append(at + 1)
+            elif (
+                at > first
+                and tokens[at - 1].text in ("-", "–", "’", "'", "`")
+                and text.isalpha()
+                and tokens[at].start == tokens[at - 1].end
+            ):
+                ends.append(at + 1)
+            elif text not in self.words.joint and not (at > first and text in self.words.kinds and at + 1 <= len(tokens)):
+                break
+            elif text in self.words.kinds:
+                ends.append(at + 1)
+        return ends
+
+    def _demonym(self, first: int, last: int) -> bool:
+        tokens = self.sentence.tokens
+        text = _text(tokens[first:last])
+        if text not in self.words.demonyms or not _capital(tokens[first].text):
+            return False
+        following = tokens[last] if last < len(tokens) else None
+        hyphened = first > 0 and tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start
+        if all(token.name == "PERSON" for token in tokens[first:last]) and not hyphened:
+            return False
+        return not (following is not None and tokens[first].name == "LANGUAGE" and following.text == "language")
+
+    def _is_place(self, first: int, last: int, text: str) -> bool:
+        tokens = self.sentence.tokens
+        before = tokens[first - 1] if first else None
+        after = tokens[last] if last < len(tokens) else None
+        if self._barred(before, after, first, last):
+            return False
+        candidates = self.gazetteer.lookup(text)
+        if not candidates:
+            return False
+        if last - first == 1 and len(fold(text)) <= SHORT and not _short_is_meant(tokens[first], candidates):
+            return False
+        labels = {token.name for token in tokens[first:last] if token.text not in ("-", "–")}
+        best = candidates[0]
+        famous = best.kind in ("country", "area", "feature") or best.population >= FAMOUS or best.kind == "province"
+        single = last - first == 1
+        sort = self.words.common.get(fold(text)) if single else None
+        evidence = self._evidence(before, after, first)
+        if self._within_longer(first, last, labels, evidence):
+            return False
+        if labels & {"PERSON"}:
+            return self._although_person(single, sort, evidence, best, text)
+        if single and fold(text) in self.people and not labels & PLACE_LABELS and not evidence:
+            return False
+        if labels & PLACE_LABELS:
+            return sort != "organisation"
+        if sort is not None and not famous:
+            return evidence and sort != "organisation"
+        if famous and best.own:
+            return sort != "organisation"
+        if not single:
+            return best.population >= KNOWN or best.curated or evidence
+        if self._starts(first) and tokens[first].tag not in ("NNP", "NNPS"):
+            return False
+        return evidence or famous or best.population >= KNOWN and best.own and tokens[first].tag in ("NNP", "NNPS")
+
+    def _barred(self, before: Token | None, after: Token | None, first: int, last: int) -> bool:
+        """A paper, a unit, a club, a person: what stands beside the name makes it the name of something else."""
+        tokens = self.sentence.tokens
+        if after is not None and after.text in self.words.after and _touches(tokens[last - 1], after):
+            return not (after.name in PLACE_LABELS and tokens[last - 1].name in PLACE_LABELS)
+        if before is None:
+            return False
+        if before.text in self.words.before and before.name not in PLACE_LABELS:
+            return True
+        if before.text in self.words.titles and before.text not in ("General", "Major", "Chief"):
+            return True
+        return before.name == "PERSON" and tokens[first].name == "PERSON" and _capital(before.text)
+
+    def _within_longer(self, first: int, last: int, labels: set[str], evidence: bool) -> bool:
+        """Whether the parser gives the words as part of a longer name of a person, an organisation or a work."""
+        tokens = self.sentence.tokens
+        for at, edge in ((first - 1, first), (last, last - 1)):
+            if not 0 <= at < len(tokens):
+                continue
+            beside, own = tokens[at], tokens[edge]
+            if not beside.name or beside.name != own.name or beside.name in PLACE_LABELS:
+                continue
+            if beside.name in ("PERSON", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT") and _capital(beside.text):
+                return True
+            if beside.name == "ORG" and _capital(beside.text) and not (at == first - 1 and beside.text in self.words.at):
+                return True
+            if beside.name == "ORG" and beside.text in ("of", "for", "de") and at == first - 1:
+                return True
+        return False
+
+    def _although_person(self, single: bool, sort: str | None, evidence: bool, best: Candidate, text: str) -> bool:
+        """The parser often calls Arabic names of towns persons; a place only where more speaks for it."""
+        if fold(text) in self.people or sort is not None:
+            return False
+        if not single:
+            return evidence or best.curated or best.population >= KNOWN
+        return evidence and (best.population >= KNOWN or best.curated) or best.kind in ("country",) or best.population >= 4 * FAMOUS
+
+    def _evidence(self, before: Token | None, after: Token | None, first: int) -> bool:
+        """A preposition, a direction or a word for a kind of place beside the name."""
+        tokens = self.sentence.tokens
+        if before is not None and before.text.lower() in self.words.at:
+            return True
+        if before is not None and before.text.lower() == "the" and first > 1 and tokens[first - 2].text.lower() in self.words.at:
+            return True
+        if before is not None and before.text.lower() == "of" and first > 1:
+            return tokens[first - 2].text.lower() in self.words.kinds or tokens[first - 2].text.lower() in self.words.parts
+        return after is not None and after.text in self.words.kinds
+
+    def _starts(self, first: int) -> bool:
+        return first == 0 or self.sentence.tokens[first - 1].text in ('"', "“", "‘", ":", "—", "–", "-")
+
+    def _parsers(self, first: int) -> Name | None:
+        """A name that the parser calls a place and the index does not know, whole and without "the"."""
+        tokens = self.sentence.tokens
+        label = tokens[first].name
+        if label not in ("GPE", "LOC") or not _capital(tokens[first].text):
+            return None
+        if first and tokens[first - 1].name == label and tokens[first - 1].text not in ("the", "The"):
+            return None
+        last = first + 1
+        while last < len(tokens) and tokens[last].name == label and tokens[last].text not in ("'s", "’s", ","):
+            last += 1
+        while last > first + 1 and not _capital(tokens[last - 1].text) and tokens[last - 1].text not in self.words.kinds:
+            last -= 1
+        text = _text(tokens[first:last])
+        if text in ("The", "A") or fold(text) in self.people or (last - first == 1 and fold(text) in self.words.common):
+            return None
+        return self._name(first, last)
+
+    def _name(self, first: int, last: int, *, demonym: bool = False) -> Name:
+        tokens = self.sentence.tokens[first:last]
+        mention = Mention(_text(tokens), tokens[0].start, tokens[-1].end)
+        label = "demonym" if demonym else "place"
+        return Name(mention, self.sentence.index, first, last, "demonym" if label == "demonym" else "place", demonym)
+
+
+def _capital(text: str) -> bool:
+    return text[:1].isupper() or (text[:1] in "'‘’`ʻ" and text[1:2].isupper())
+
+
+def _touches(one: Token, other: Token) -> bool:
+    return other.start - one.end <= 1
+
+
+def _short_is_meant(token: Token, candidates: Sequence[Candidate]) -> bool:
+    """A name of up to three letters: an abbreviation must stand in capitals, a real name needs the parser's word."""
+    letters = token.text.replace(".", "")
+    if letters.isupper() and len(letters) > 1:
+        return any(candidate.curated and not candidate.own for candidate in candidates)
+    return any(candidate.own for candidate in candidates) and token.name in PLACE_LABELS
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    """The words as they stand in the report, as far as tokens tell: a gap is a space."""
+    pieces = [tokens[0].text]
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        pieces.append((" " if token.start > before.end else "") + token.text)
+    return "".join(pieces)
