@@ -218,7 +218,12 @@ def _second(division: Division, towns: Sequence[Town]) -> tuple[str, ...] | None
     midst = _midst(towns)
     if midst is None:
         return None
-    names = _names(division.name, list(division.aliases))
+    told = [alias for alias in division.aliases if TAILS.search(alias) and _latin(alias)]
+    names = (
+        _names(division.name, [*told[:1], *division.aliases])
+        if told and not TAILS.search(division.name)
+        else _names(division.name, [None, *division.aliases])
+    )
     for town in towns:
         if _fold(town.name) == _fold(names[0]) and _km((town.latitude, town.longitude), midst) < 3:
             return None

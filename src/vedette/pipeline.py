@@ -94,5 +94,11 @@ class Coder:
         garble = find_garble(report.text, self.lexicon)
         sentences = self.parser.parse(report, garble, self.lexicon)
         names = find_names(sentences, self.gazetteer, self.lexicon)
-        places = resolve_places([name for name in names if name.label in ("place", "demonym")], sentences, self.gazetteer, report)
+        places = resolve_places(_distinct(names), sentences, self.gazetteer, lexicon=self.lexicon)
         return garble, sentences, names, places
+
+
+def _distinct(names: tuple[Name, ...]) -> list[Name]:
+    """Names of places and peoples, each stretch of words once."""
+    found = [name for name in names if name.label in ("place", "demonym")]
+    return list({(name.mention.start, name.mention.end): name for name in found}.values())

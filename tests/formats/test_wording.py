@@ -87,7 +87,10 @@ def test_a_place_that_is_not_resolved_stands_in_quotes() -> None:
 
 
 def test_speakers_stand_innermost_first() -> None:
-    chain = (Speaker(Mention("he", 0, 2), "official", "Jo Ray"), Speaker(Mention("a wire", 3, 9), "agency"))
+    chain = (
+        Speaker(Mention("he", 20, 22, Mention("Jo Ray", 0, 6)), "official", "Someone"),
+        Speaker(Mention("a wire", 23, 29), "agency"),
+    )
     assert wording.speaker_words([chain, chain, chain[1:], ()]) == "Jo Ray via a wire; a wire"
 
 

@@ -1,4 +1,4 @@
-"""Garbled text: spun paragraphs about many wars and what is read in them, clean prose that must stay untouched, exact spans, linear time."""
+"""Garbled text: what is read in spun paragraphs about many wars, clean prose that stays untouched, exact spans, linear time."""
 
 import time
 from pathlib import Path
@@ -110,22 +110,39 @@ def test_ordinary_words_are_kept_in_a_garbled_report(sentence):
 
 
 GARBLED = [
-    "Somali authorities forces subsidized by means of African Union squaddies are remaining in on Bardhere, one of the closing cities "
-    "nevertheless held by way of the al-Shabaab institution, a navy supply informed newshounds.",
-    "At least 14 humans changed into killed and the demise toll is expected to upward push after gunmen opened hearth on a market in "
-    "the nigerian metropolis of Maiduguri, in keeping with police. No institution has claimed duty for the assault.",
-    "Ukraine’s Protection Ministry mentioned troopers had pushed the attackers out of the metropolis. The White Home mentioned it was "
-    "“deeply involved”, the Related Press reported, and the U.N. Safety Council will meet on Monday.",
-    "The Houthi opponents have misplaced manage of the airport, seasoned-regime media stated. Saudi air energy changed into used at some "
-    "point of the preventing, and useful resource businesses pulled out.",
-    "As indicated by police, fear based oppressors assaulted a healing facility in Quetta. The aggressors were harmed when security powers "
-    "returned discharge, and an insight officer was among the dead.",
-    "Squaddies in Myanmar seized electricity for the duration of the equal week, and the military shelled areas held with the aid of the "
-    "Arakan Army. The overseas ministry did no longer straight away respond to a request for remark.",
-    "Sudan’s warring events met for harmony talks in Jeddah. The paramilitary pressure denied that its opponents had carried out struggle "
-    "crimes, and the army said it had beaten returned an attack at the outskirts of the capital.",
-    "The Philippine army took complete manage of the metropolis of Marawi from militants backed with the aid of the IS institution, a senior "
-    "legitimate said.",
+    (
+        "Somali authorities forces subsidized by means of African Union squaddies are remaining in on Bardhere, one of the "
+        "closing cities nevertheless held by way of the al-Shabaab institution, a navy supply informed newshounds."
+    ),
+    (
+        "At least 14 humans changed into killed and the demise toll is expected to upward push after gunmen opened hearth on a "
+        "market in the nigerian metropolis of Maiduguri, in keeping with police. No institution has claimed duty for the "
+        "assault."
+    ),
+    (
+        "Ukraine’s Protection Ministry mentioned troopers had pushed the attackers out of the metropolis. The White Home "
+        "mentioned it was “deeply involved”, the Related Press reported, and the U.N. Safety Council will meet on Monday."
+    ),
+    (
+        "The Houthi opponents have misplaced manage of the airport, seasoned-regime media stated. Saudi air energy changed into"
+        " used at some point of the preventing, and useful resource businesses pulled out."
+    ),
+    (
+        "As indicated by police, fear based oppressors assaulted a healing facility in Quetta. The aggressors were harmed when "
+        "security powers returned discharge, and an insight officer was among the dead."
+    ),
+    (
+        "Squaddies in Myanmar seized electricity for the duration of the equal week, and the military shelled areas held with "
+        "the aid of the Arakan Army. The overseas ministry did no longer straight away respond to a request for remark."
+    ),
+    (
+        "Sudan’s warring events met for harmony talks in Jeddah. The paramilitary pressure denied that its opponents had "
+        "carried out struggle crimes, and the army said it had beaten returned an attack at the outskirts of the capital."
+    ),
+    (
+        "The Philippine army took complete manage of the metropolis of Marawi from militants backed with the aid of the IS "
+        "institution, a senior legitimate said."
+    ),
 ]
 
 
@@ -137,33 +154,63 @@ def test_spun_reports_are_called_garbled(text):
 
 
 CLEAN = [
-    "Somali government troops backed by African Union soldiers closed in on Bardhere on Monday, a military source told reporters. "
-    "Residents of the city said al-Shabaab fighters had left the previous night.",
-    "The Bank of England held interest rates at 5 per cent. The institution informed markets that inflation in the vicinity of 4 per cent "
-    "would persist for the duration of the year, and economists stated that households were paying greater sums.",
-    "A study of 1,200 patients in the metropolis of Lagos found that those who exercised for 12 months had better mental fitness. "
-    "Medical institutions were informed of the findings.",
-    "Kenya’s opposition leader told supporters the election had been stolen. Police fired tear gas at protesters near the airport and "
-    "arrested 40 people, a spokesman said. The government denied using excessive force.",
-    "Whilst the lads at the garage reckoned the motor was knackered, the council said it would look into the matter at some stage in the "
-    "new year. Some residents are none too chuffed.",
-    "The quarterback told reporters he was fixing to get back on the field a ways before the playoffs. “We gotta play ball,” he said, "
-    "“and y’all know we’re not done.”",
-    "Colombian troops killed a commander of the ELN rebel group in Arauca department, the defence ministry said. Two soldiers were wounded. "
-    "The rebels have not commented.",
-    "The opposition party held a celebration in Warsaw. Its leader said the ruling coalition must now answer for the crisis in public health.",
-    "Israel’s military said it had struck Hezbollah positions in southern Lebanon. Lebanon’s health ministry reported four deaths, and the "
-    "United Nations peacekeeping force urged restraint on both sides of the Blue Line.",
-    "The M23 rebels, whom UN experts say are backed by Rwanda, launched an offensive towards Goma. Thousands of people fled towards the "
-    "border with their belongings; aid agencies warned of a humanitarian disaster.",
-    "Oil rose above $90 a barrel after the attack on tankers in the Red Sea. Shares in the largest shipping companies fell, and traders "
-    "were watching for news from the Opec meeting in Vienna.",
-    "The Supreme Court of Pakistan ruled that the detention of the former prime minister was unlawful. His party’s supporters celebrated "
-    "outside the court, while the army said it would respect the verdict.",
-    "Navy divers recovered the body of a sailor from the wreck of the frigate. The institution’s museum will launch video of the dive, and "
-    "the harbour authorities have closed the area.",
-    "Russian forces shelled a residential area of Kharkiv, killing three civilians, including a child, the regional governor said. It was "
-    "not immediately clear what had been the target.",
+    (
+        "Somali government troops backed by African Union soldiers closed in on Bardhere on Monday, a military source told "
+        "reporters. Residents of the city said al-Shabaab fighters had left the previous night."
+    ),
+    (
+        "The Bank of England held interest rates at 5 per cent. The institution informed markets that inflation in the vicinity"
+        " of 4 per cent would persist for the duration of the year, and economists stated that households were paying greater "
+        "sums."
+    ),
+    (
+        "A study of 1,200 patients in the metropolis of Lagos found that those who exercised for 12 months had better mental "
+        "fitness. Medical institutions were informed of the findings."
+    ),
+    (
+        "Kenya’s opposition leader told supporters the election had been stolen. Police fired tear gas at protesters near the "
+        "airport and arrested 40 people, a spokesman said. The government denied using excessive force."
+    ),
+    (
+        "Whilst the lads at the garage reckoned the motor was knackered, the council said it would look into the matter at some"
+        " stage in the new year. Some residents are none too chuffed."
+    ),
+    (
+        "The quarterback told reporters he was fixing to get back on the field a ways before the playoffs. “We gotta play "
+        "ball,” he said, “and y’all know we’re not done.”"
+    ),
+    (
+        "Colombian troops killed a commander of the ELN rebel group in Arauca department, the defence ministry said. Two "
+        "soldiers were wounded. The rebels have not commented."
+    ),
+    (
+        "The opposition party held a celebration in Warsaw. Its leader said the ruling coalition must now answer for the crisis"
+        " in public health."
+    ),
+    (
+        "Israel’s military said it had struck Hezbollah positions in southern Lebanon. Lebanon’s health ministry reported four "
+        "deaths, and the United Nations peacekeeping force urged restraint on both sides of the Blue Line."
+    ),
+    (
+        "The M23 rebels, whom UN experts say are backed by Rwanda, launched an offensive towards Goma. Thousands of people fled"
+        " towards the border with their belongings; aid agencies warned of a humanitarian disaster."
+    ),
+    (
+        "Oil rose above $90 a barrel after the attack on tankers in the Red Sea. Shares in the largest shipping companies fell,"
+        " and traders were watching for news from the Opec meeting in Vienna."
+    ),
+    (
+        "The Supreme Court of Pakistan ruled that the detention of the former prime minister was unlawful. His party’s "
+        "supporters celebrated outside the court, while the army said it would respect the verdict."
+    ),
+    (
+        "Navy divers recovered the body of a sailor from the wreck of the frigate. The institution’s museum will launch video "
+        "of the dive, and the harbour authorities have closed the area."
+    ),
+    (
+        "Russian forces shelled a residential area of Kharkiv, killing three civilians, including a child, the regional "
+        "governor said. It was not immediately clear what had been the target."
+    ),
 ]
 
 
@@ -193,9 +240,9 @@ def test_a_long_spun_report_is_garbled_however_long():
 
 
 def test_four_weak_kinds_stand_beside_one_strong_trace():
-    text = "The metropolis was held at some point of the siege by the militant institution, and {} its {} were there."
-    assert find_garble(text.format("a fighter told the BBC that", "squaddies"), load()).phrases == ()
-    assert len(find_garble(text.format("a supply informed Reuters that", "squaddies"), load()).phrases) >= 5
+    three = "The metropolis fell at some point of the siege, which commenced on Monday, and its squaddies fled."
+    assert phrases(three) == []
+    assert len(phrases(three.replace("squaddies fled", "squaddies fled in the course of the night"))) == 5
 
 
 TWINS = (
@@ -217,7 +264,7 @@ SPANS = [
         "‘Ça brûle’ — “n’importe où” 😀\n\nHe put them in damage's way and damage’s way on the equal day.",
         ["damage's", "damage’s", "equal"],
     ),
-    ("İstanbul — the seasoned\u2011regime forces took vicinity on the equal day in İzmir.", ["seasoned", "took vicinity", "equal"]),
+    ("İstanbul — the seasoned\u2011regime forces took vicinity on the equal day in İzmir.", ["seasoned", "vicinity", "equal"]),
 ]
 
 
@@ -267,7 +314,7 @@ BAD_ROWS = [
 
 @pytest.mark.parametrize(("row", "message"), BAD_ROWS)
 def test_a_wrong_row_is_named_by_file_and_line(row, message, tmp_path: Path):
-    (tmp_path / "spun.toml").write_text(f"\n[[spun]]\n{row}\n", encoding="utf-8")
+    (tmp_path / "spun.toml").write_text(f"# My words\n[[spun]]\n{row}\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=rf"spun\.toml:2: .*({message})"):
         find_garble("text", Lexicon(tmp_path))
 

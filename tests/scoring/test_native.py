@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scoring.records import actor, coded, control, days, event, place, report, tie, toll
+from scoring.records import actor, coded, control, days, event, mention, place, report, tie, toll
 
 from vedette.errors import BadRecord, UnreadableFile
 from vedette.model import Coded, Count, Mention, Report
@@ -126,6 +126,13 @@ def test_a_field_left_out_is_not_scored_and_null_is(tmp_path: Path) -> None:
     killed = event(TEXT, "flee", "fled", toll=toll(Count(3, 3)))
     assert tally(marks_of(case(tmp_path, FLED), coded(TEXT, killed)), "killed") == (0, 0, 0)
     assert tally(marks_of(case(tmp_path, FLED | {"killed": None}), coded(TEXT, killed)), "killed") == (0, 0, 1)
+
+
+@pytest.mark.parametrize(("words", "expected"), [(None, (0, 0, 0)), ("Monday", (0, 0, 1))])
+def test_days_that_no_words_give_are_no_answer(tmp_path: Path, words: str | None, expected: tuple[int, int, int]) -> None:
+    told = mention(TEXT, words) if words else None
+    got = event(TEXT, "flee", "fled", when=days("2024-05-01", "2024-05-14"), when_words=told)
+    assert tally(marks_of(case(tmp_path, FLED | {"when": None}), coded(TEXT, got)), "when") == expected
 
 
 def test_two_events_on_one_trigger_are_one_found_and_one_spurious(tmp_path: Path) -> None:

@@ -82,8 +82,8 @@ def place_words(mention: PlaceMention | None) -> str:
 
 
 def speaker_words(chains: Sequence[Sequence[Speaker]]) -> str:
-    """Attribution chains, innermost first, each once: "Jaafar Hussaini via Reuters"."""
-    told = [" via ".join(clean(speaker.name or speaker.mention.text) for speaker in chain) for chain in chains if chain]
+    """Attribution chains in the report's words, innermost first, each once: "a military source via Reuters"."""
+    told = [" via ".join(clean(speaker.mention.named.text) for speaker in chain) for chain in chains if chain]
     return "; ".join(dict.fromkeys(told)) or UNKNOWN
 
 

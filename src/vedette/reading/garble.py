@@ -170,8 +170,10 @@ def _variants(row: Row) -> Iterator[Substitution]:
     if row.get("case") not in (None, "lower", "capital"):
         raise row.wrong(f"case is lower or capital, not {row['case']!r}")
     sides = (_side(row, "after"), _side(row, "before"), _side(row, "not_after"), _side(row, "not_before"))
-    choices = [choice.split("|") for choice in CHOICE.findall(row["words"])]
-    for picks in product(*(range(len(choice)) for choice in choices)):
+    sizes, plain_sizes = ([choice.count("|") + 1 for choice in CHOICE.findall(row[key])] for key in ("words", "plain"))
+    if plain_sizes != sizes[: len(plain_sizes)]:
+        raise row.wrong("a choice in 'plain' must go in step with that of 'words'")
+    for picks in product(*map(range, sizes)):
         words = tuple(_key(word) for word in WORD.findall(_filled(row, "words", picks)))
         plain = _filled(row, "plain", picks)
         if not words or not plain.strip() or words == tuple(_key(word) for word in WORD.findall(plain)):
@@ -182,10 +184,7 @@ def _variants(row: Row) -> Iterator[Substitution]:
 def _filled(row: Row, key: str, picks: tuple[int, ...]) -> str:
     """The field with its "(a|b)" replaced by the alternatives picked, the first by the first pick, and so on."""
     left = iter(picks)
-    try:
-        return CHOICE.sub(lambda choice: choice[1].split("|")[next(left)].strip(), row[key])
-    except (IndexError, StopIteration, RuntimeError):
-        raise row.wrong(f"{key!r} has a choice that does not go in step with that of 'words'") from None
+    return CHOICE.sub(lambda choice: choice[1].split("|")[next(left)].strip(), row[key])
 
 
 def _side(row: Row, key: str) -> Side:

@@ -20,7 +20,7 @@ from typing import Literal
 from vedette.errors import GazetteerError
 from vedette.lexicon import Lexicon, load
 from vedette.resolving.folding import fold, loosen, skeleton
-from vedette.resolving.gazetteer_build import BONES, CURATED, EXACT, KINDS, LOOSE, NOWHERE, SEAT, Kind, stamp, write
+from vedette.resolving.gazetteer_build import BONES, CAPITAL, CURATED, EXACT, KINDS, LOOSE, NOWHERE, SEAT, Kind, stamp, write
 
 Tier = Literal["exact", "article", "skeleton", "near"]
 CACHE_VARIABLE = "VEDETTE_CACHE"
@@ -33,7 +33,7 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 class Candidate:
     """A place that a name may mean. `country` is alpha-3 or "" (at sea, or in many); an area's `population` is its towns'.
 
-    `own` tells that the name is the place's main one, `seat` that its division bears its name, `sort` what a feature is;
+    `own` tells that the name is the place's main one, `seat` that its division bears its name, `capital` that it is a country's, `sort` what a feature is;
     `countries` are those that a feature touches; `tier` says how far the spelling had to be bent.
     """
 
@@ -50,6 +50,7 @@ class Candidate:
     geonames_id: int | None
     curated: bool
     seat: bool
+    capital: bool
     sort: str
     countries: tuple[str, ...]
     own: bool
@@ -149,6 +150,7 @@ class Gazetteer:
             geonames_id=number or None,
             curated=bool(flags & CURATED),
             seat=bool(flags & SEAT),
+            capital=bool(flags & CAPITAL),
             sort=sort_name,
             countries=held or ((self._countries[country],) if country else ()),
             own=own,

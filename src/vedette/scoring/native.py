@@ -147,7 +147,7 @@ def _event_marks(case: Case, gold: GoldEvent, event: Event | None) -> Iterator[M
     yield from _actor_marks(case, "actors", gold, gold.actors, event.actors if event else ())
     yield from _actor_marks(case, "recipients", gold, gold.recipients, event.recipients if event else ())
     yield from _place_marks(case, gold, event)
-    yield from _value_marks(case, "when", gold, _days(gold.when), _days(event.when.value) if event and event.when else None)
+    yield from _value_marks(case, "when", gold, _days(gold.when), _told_days(gold, event) if event else None)
     for field, toll in (("killed", gold.killed), ("wounded", gold.wounded)):
         match = getattr(event.toll, field) if event else None
         yield from _value_marks(case, field, gold, _number(toll), _number(match.value) if match else None)
@@ -185,6 +185,12 @@ def _list_marks(
 def _value_marks(case: Case, field: str, gold: GoldEvent, wanted: str | None, got: str | None) -> Iterator[Mark]:
     if field in gold.given and (wanted is not None or got is not None):
         yield _mark(case, field, wanted, got, right=wanted == got)
+
+
+def _told_days(gold: GoldEvent, event: Event) -> str | None:
+    """Days that no words give (some day up to publication) are a bound, and no answer where the gold tells of none."""
+    told = event.when is not None and (event.when_words is not None or gold.when is not None)
+    return _days(event.when.value) if event.when is not None and told else None
 
 
 def _days(when: Interval | None) -> str | None:

@@ -22,6 +22,7 @@ NAME = "tr_news"
 FILE = "TR-News.xml"
 NEAR_KM = 161.0
 DRIFT = 400  # some of the set's offsets stand a little beside the words; the nearest place where the words stand is meant
+CONTEXT = 60
 APART = ", demonyms left out"
 Point = tuple[float, float]
 FindPlaces = Callable[[Report], Sequence[PlaceMention]]
@@ -139,18 +140,23 @@ def _found_marks(article: Article, places: Sequence[PlaceMention]) -> Iterator[M
     wanted = {(one.mention.start, one.mention.end) for one in article.toponyms}
     for one in article.toponyms:
         hit = at.get((one.mention.start, one.mention.end))
-        yield from _both(article, "recognition", one.demonym, one.mention.text, hit.mention.text if hit else None)
+        yield from _both(article, one.mention, one.demonym, one.mention.text, hit.mention.text if hit else None)
     for span, place in at.items():
         if span not in wanted:
-            yield from _both(article, "recognition", place.demonym, None, place.mention.text)
+            yield from _both(article, place.mention, place.demonym, None, place.mention.text)
     yield from _placed_marks(
         "end to end", article, [place for place in places if (place.mention.start, place.mention.end) in wanted]
     )
 
 
-def _both(article: Article, measure: str, demonym: bool, expected: str | None, got: str | None) -> Iterator[Mark]:
-    for name in (measure,) if demonym else (measure, measure + APART):
-        yield Mark(name, article.report.id, article.report.text, expected, got, expected is not None and got is not None)
+def _both(article: Article, mention: Mention, demonym: bool, expected: str | None, got: str | None) -> Iterator[Mark]:
+    for name in ("recognition",) if demonym else ("recognition", "recognition" + APART):
+        yield Mark(name, article.report.id, _around(article, mention), expected, got, expected is not None and got is not None)
+
+
+def _around(article: Article, mention: Mention) -> str:
+    """The mention with the words about it, for a list of errors: an article is too long for one."""
+    return " ".join(article.report.text[max(0, mention.start - CONTEXT) : mention.end + CONTEXT].split())
 
 
 # ── placing ──
@@ -170,7 +176,7 @@ def _placed_marks(way: str, article: Article, places: Iterable[PlaceMention]) ->
             yield Mark(
                 measure,
                 article.report.id,
-                article.report.text,
+                _around(article, one.mention),
                 f"{one.mention.text} {one.point}",
                 got,
                 away is not None and away <= NEAR_KM,
