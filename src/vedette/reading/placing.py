@@ -128,8 +128,42 @@ def _place_heads(scene: Scene, predicate: Predicate) -> Iterator[int]:
         yield from _inside(scene, target.head)
     for actor in predicate.actors:
         yield from _attached(scene, actor.head, frozenset({"in", "at", "near"}))
+    yield from _purpose(scene, bases)
     for above in _clause_path(scene, predicate)[1:]:
         yield from _attached(scene, above, LOCATIVE)
+    yield from _in_clause(scene, predicate)
+
+
+def _purpose(scene: Scene, bases: list[int]) -> Iterator[int]:
+    """ "an offensive to recapture the town": what a thing is for tells where it is."""
+    for base in bases:
+        for verb in trees.kids(scene.tree, base, "acl", "advcl", "xcomp"):
+            if any(scene.tree[child].tag == "TO" for child in trees.kids(scene.tree, verb, "aux")):
+                yield from (head for head in trees.objects(scene.tree, verb) if scenes.is_place(scene, head))
+                yield from _attached(scene, verb, LOCATIVE | DIRECTED)
+
+
+def _in_clause(scene: Scene, predicate: Predicate) -> Iterator[int]:
+    """Places under a preposition of place anywhere else in the event's own clause, nearest after its word first."""
+    top = _clause_path(scene, predicate)[-1]
+    own = [token for token in trees.subtree(scene.tree, top) if "place" in scene.labels[token] and _told_where(scene, token, top)]
+    yield from sorted(own, key=lambda token: (token < predicate.token, abs(token - predicate.token)))
+
+
+def _told_where(scene: Scene, token: int, top: int) -> bool:
+    """Whether a place hangs on a preposition of place, with no other clause between it and the top of the event's."""
+    while token != top:
+        above = scene.tree[token].head
+        if scene.tree[token].dep in ("relcl", "ccomp", "advcl", "acl", "csubj", "parataxis", "appos", "poss"):
+            return False
+        if scene.tree[token].dep == "conj" and trees.verblike(scene.tree, token):
+            return False
+        if scene.tree[token].dep == "pobj" and scene.tree[above].text.lower() not in LOCATIVE | {"of", "to", "into", "toward", "towards", "over"}:
+            return False
+        if scene.tree[token].dep in ("nsubj", "nsubjpass") and scene.tree[token].name in ("GPE", "NORP"):
+            return False
+        token = above
+    return True
 
 
 def _attached(scene: Scene, base: int, words: frozenset[str]) -> Iterator[int]:

@@ -377,7 +377,10 @@ def _without_carriers(scene: Scene, found: list[Predicate]) -> list[Predicate]:
     nouns = {predicate.token: predicate for predicate in found if predicate.noun}
     kept = []
     for predicate in found:
-        if _promised(scene, predicate, found) or _restated(scene, predicate, found):
+        first = _restated(scene, predicate, found)
+        if first is not None:
+            kept = [_enriched(other, predicate) if other.token == first else other for other in kept]
+        if first is not None or _promised(scene, predicate, found):
             continue
         if predicate.noun or predicate.toll:
             kept.append(predicate)
@@ -399,10 +402,11 @@ def _promised(scene: Scene, words: Predicate, found: Sequence[Predicate]) -> boo
     return any(other.token in below for other in found)
 
 
-def _restated(scene: Scene, again: Predicate, found: Sequence[Predicate]) -> bool:
-    """ "marched to protest": an infinitive of the same kind as the verb that it hangs on says the same once more."""
+def _restated(scene: Scene, again: Predicate, found: Sequence[Predicate]) -> int | None:
+    """The verb whose happening an infinitive of the same kind only says once more: "marched to protest"."""
     token = scene.tree[again.token]
-    return token.dep in ("advcl", "xcomp") and any(other.token == token.head and other.kind == again.kind for other in found)
+    same = [other.token for other in found if other.token == token.head and other.kind == again.kind]
+    return same[0] if same and again.toll is None and token.dep in ("advcl", "xcomp") else None
 
 
 def _is_subject(scene: Scene, noun: int, verb: int) -> bool:

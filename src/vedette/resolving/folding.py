@@ -22,8 +22,10 @@ ARTICLES = frozenset(
     + ("az", "ez", "az", "the", "il")
 )
 # Pairs of letters that romanisations of one sound mix up, then single letters, then those that a skeleton leaves out.
-PAIRS = (("tch", "s"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("cz", "s"), ("kh", "k"), ("gh", "k"), ("ck", "k"), ("dzh", "j"))
-PAIRS += (("dj", "j"), ("zh", "j"), ("th", "t"), ("dh", "t"), ("ph", "f"), ("ts", "z"), ("tz", "z"))
+PAIRS: tuple[tuple[str, str], ...] = (
+    *(("tch", "s"), ("sch", "s"), ("ch", "s"), ("sh", "s"), ("cz", "s"), ("kh", "k"), ("gh", "k"), ("ck", "k"), ("dzh", "j")),
+    *(("dj", "j"), ("zh", "j"), ("th", "t"), ("dh", "t"), ("ph", "f"), ("ts", "z"), ("tz", "z")),
+)
 SINGLES = str.maketrans({"q": "k", "c": "k", "x": "k", "g": "k", "v": "f", "d": "t"})
 SOFT = str.maketrans(dict.fromkeys("aeiouyhw"))
 TWICE = re.compile(r"(.)\1+")

@@ -33,7 +33,8 @@ ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 class Candidate:
     """A place that a name may mean. `country` is alpha-3 or "" (at sea, or in many); an area's `population` is its towns'.
 
-    `own` tells that the name is the place's main one, `seat` that its division bears its name, `capital` that it is a country's, `sort` what a feature is;
+    `own` tells that the name is the place's main one, `seat` that its division bears its name, `capital` that it is a
+    country's, `sort` what a feature is;
     `countries` are those that a feature touches; `tier` says how far the spelling had to be bent.
     """
 

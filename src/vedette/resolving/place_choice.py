@@ -13,14 +13,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from vedette.resolving.folding import fold, loosen, skeleton
-from vedette.resolving.gazetteer import Candidate, Gazetteer, Kind, Tier
+from vedette.resolving.gazetteer import Candidate, Gazetteer, Tier
+from vedette.resolving.gazetteer_build import Kind
 
 # What a candidate is worth before the report is looked at, on the scale of the logarithm of a town's people.
 KIND_WORTH: Mapping[Kind, float] = {"country": 8.2, "area": 6.3, "feature": 6.0, "province": -0.3, "district": 3.0, "town": 0.0}
 TIER_COST: Mapping[Tier, float] = {"exact": 0.0, "article": 0.3, "skeleton": 1.5, "near": 2.0}
 OTHER_NAME_COST = 0.7
 SMALL_OTHER_NAME_COST = 1.2
-PROVINCE_OTHER_NAME_COST = 0.4
+PROVINCE_OTHER_NAME_COST = 0.8
 GREAT = 1_000_000
 SEAT_WORTH, CAPITAL_WORTH = 0.35, 1.2
 CURATED_TOWN = 4.4
@@ -36,6 +37,8 @@ FAMOUS, KNOWN, LEAST = 250_000, 40_000, 15_000
 SAME_PLACE_KM = 30.0
 LIKENESS_IN_PROVINCE, LIKENESS_IN_COUNTRY = 66.0, 80.0
 LONG_SKELETON = 4
+# Below this weight the report names no other country that could speak against a place.
+SILENT = 1.6
 # A country that makes up this part of the report counts as named.
 LEADING = 0.34
 KINDS_OF_HINT: Mapping[str, frozenset[Kind]] = {
@@ -81,8 +84,12 @@ class Choice:
 
 @dataclass(slots=True)
 class _Scene:
-    """What the report is about as far as it is known: how much of it lies in each country and province, and its towns."""
+    """What the report is about as far as it is known: the best candidate of each name and how sure it is, and how much of
+    the report lies in each country, in each province and at which points.
+    """
 
+    best: list[Candidate | None]
+    sure: list[float]
     countries: dict[str, float]
     provinces: dict[str, float]
     total: float
@@ -96,17 +103,16 @@ def choose(queries: Sequence[Query], gazetteer: Gazetteer, home: str | None = No
     sure = [_surety(candidates) for candidates in listed]
     for _ in range(ROUNDS):
         scene = _scene(queries, best, sure, home)
-        before = list(best)
         for number, (query, candidates) in enumerate(zip(queries, listed, strict=True)):
             if candidates:
-                scores = [_score(c, number, query, scene, before, sure) for c in candidates]
+                scores = [_score(c, number, query, scene) for c in candidates]
                 top = max(range(len(scores)), key=scores.__getitem__)
                 best[number] = candidates[top]
                 sure[number] = _softmax(scores, top, candidates)
-        if best == before:
+        if best == scene.best:
             break
     scene = _scene(queries, best, sure, home)
-    return [_choice(n, query, listed[n], (scene, best, sure), gazetteer) for n, query in enumerate(queries)]
+    return [_choice(n, query, listed[n], scene, gazetteer) for n, query in enumerate(queries)]
 
 
 def _considered(query: Query) -> list[Candidate]:
@@ -171,7 +177,7 @@ def _softmax(scores: Sequence[float], top: int, candidates: Sequence[Candidate])
     return same / (same + others)
 
 
-def _scene(queries: Sequence[Query], best: Sequence[Candidate | None], sure: Sequence[float], home: str | None) -> _Scene:
+def _scene(queries: Sequence[Query], best: list[Candidate | None], sure: list[float], home: str | None) -> _Scene:
     countries: dict[str, float] = defaultdict(float)
     provinces: dict[str, float] = defaultdict(float)
     points: list[tuple[int, float, float]] = []
@@ -189,44 +195,39 @@ def _scene(queries: Sequence[Query], best: Sequence[Candidate | None], sure: Seq
                 points.append((number, candidate.latitude, candidate.longitude))
     if home is not None:
         countries[home] += 0.5
-    return _Scene(countries, provinces, sum(countries.values()), points)
+    return _Scene(list(best), list(sure), countries, provinces, sum(countries.values()), points)
 
 
-def _score(
-    candidate: Candidate, number: int, query: Query, scene: _Scene, best: Sequence[Candidate | None], sure: Sequence[float]
-) -> float:
+def _score(candidate: Candidate, number: int, query: Query, scene: _Scene) -> float:
     return (
         _prior(candidate)
-        + COUNTRY * math.sqrt(_share(candidate, number, query, scene, best, sure))
-        + PROVINCE * _province_share(candidate, number, query, scene, best, sure)
+        + COUNTRY * math.sqrt(_share(candidate, number, query, scene))
+        + PROVINCE * _province_share(candidate, number, query, scene)
         + NEARBY * _nearness(candidate, number, scene)
-        + _said(candidate, query, best)
+        + _said(candidate, query, scene.best)
     )
 
 
-def _share(
-    c: Candidate, number: int, query: Query, scene: _Scene, best: Sequence[Candidate | None], sure: Sequence[float]
-) -> float:
+def _share(c: Candidate, number: int, query: Query, scene: _Scene) -> float:
     """The part of the report, this name left out, that lies in the candidate's country."""
     if not c.countries or len(c.countries) > 6:
         return 0.1 if not c.countries else 0.3
-    own = math.sqrt(query.count) * sure[number] * (1.3 if (b := best[number]) is not None and b.kind == "country" else 1.0)
-    held = best[number].countries if best[number] is not None else ()  # type: ignore[union-attr]
+    mine = scene.best[number]
+    own = math.sqrt(query.count) * scene.sure[number] * (1.3 if mine is not None and mine.kind == "country" else 1.0)
+    held = mine.countries if mine is not None else ()
     total = max(scene.total - (own if held and len(held) < 4 else 0.0), 0.3)
     share = 0.0
     for code in c.countries:
-        mine = own / len(held) if code in held and len(held) < 4 else 0.0
-        share = max(share, (scene.countries.get(code, 0.0) - mine) / (total + 0.7))
+        part = own / len(held) if code in held and len(held) < 4 else 0.0
+        share = max(share, (scene.countries.get(code, 0.0) - part) / (total + 0.7))
     return max(0.0, min(1.0, share))
 
 
-def _province_share(
-    c: Candidate, number: int, query: Query, scene: _Scene, best: Sequence[Candidate | None], sure: Sequence[float]
-) -> float:
+def _province_share(c: Candidate, number: int, query: Query, scene: _Scene) -> float:
     if not c.admin1 or not scene.provinces:
         return 0.0
-    mine = best[number]
-    own = math.sqrt(query.count) * sure[number] if mine is not None and mine.admin1 == c.admin1 else 0.0
+    mine = scene.best[number]
+    own = math.sqrt(query.count) * scene.sure[number] if mine is not None and mine.admin1 == c.admin1 else 0.0
     return math.sqrt(max(0.0, scene.provinces.get(c.admin1, 0.0) - own) / (sum(scene.provinces.values()) + 0.5))
 
 
@@ -265,17 +266,17 @@ def _choice(
     number: int,
     query: Query,
     candidates: Sequence[Candidate],
-    known: tuple[_Scene, Sequence[Candidate | None], Sequence[float]],
+    scene: _Scene,
     gazetteer: Gazetteer,
 ) -> Choice:
-    scene, best, sure = known
+    best = scene.best
     chosen = best[number]
     if chosen is not None:
-        share = _share(chosen, number, query, scene, best, sure)
+        share = _share(chosen, number, query, scene)
         said = _said(chosen, query, best)
         against = _spoken_against(chosen, query, best)
         if against is None and _stands(chosen, share, said, scene.total):
-            return Choice(chosen, _mark(chosen, sure[number], share, said), _because(chosen, query, candidates, best, share))
+            return Choice(chosen, _mark(chosen, scene.sure[number], share, said), _because(chosen, query, candidates, best, share))
         if against is not None:
             reason = f"the text puts {query.text} in {against}, and no place of that name is known there"
         else:
@@ -283,7 +284,7 @@ def _choice(
             reason = f"a small place of that name lies in {where}, but nothing in the report speaks of it"
     else:
         reason = "no place of that name is known"
-    bent = _bent(query, scene, best, gazetteer)
+    bent = _bent(query, scene, gazetteer)
     if bent is not None:
         return bent
     inside = [b for link in query.links if (b := best[link.inside]) is not None]
@@ -314,7 +315,9 @@ def _stands(chosen: Candidate, share: float, said: float, total: float) -> bool:
         return share >= 0.04
     if chosen.population >= FAMOUS:
         return True
-    if total < 0.6 + 1.0:
+    if total < SILENT + 1.0 and chosen.curated:
+        return True
+    if total < SILENT:
         return chosen.population >= LEAST
     return chosen.population >= KNOWN and chosen.own
 
@@ -346,14 +349,14 @@ def _because(
     return f"{where}: the best known of {count} places of that name{spelling}"
 
 
-def _bent(query: Query, scene: _Scene, best: Sequence[Candidate | None], gazetteer: Gazetteer) -> Choice | None:
+def _bent(query: Query, scene: _Scene, gazetteer: Gazetteer) -> Choice | None:
     """A place spelt otherwise, where the report names its province, or its country and the spelling is close."""
     from rapidfuzz.fuzz import ratio
 
     if query.hint in ("water", "land", "province") or not query.text[:1].isalpha():
         return None
-    said = [b for link in query.links if (b := best[link.inside]) is not None]
-    named = [c for c in best if c is not None and c.kind in ("country", "province")]
+    said = [b for link in query.links if (b := scene.best[link.inside]) is not None]
+    named = [c for c in scene.best if c is not None and c.kind in ("country", "province")]
     provinces = {c.admin1 for c in (said or named) if c.kind == "province"}
     spoken = {c.country for c in (said or named) if c.country}
     if not said:

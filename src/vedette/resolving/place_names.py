@@ -195,13 +195,15 @@ class _Finder:
         ends = []
         for at in range(first, min(first + LONGEST, len(tokens))):
             text = tokens[at].text
-            if _capital(text) or (at > first and text.isdigit()):
-                ends.append(at + 1)
-            elif (
-                at > first
-                and tokens[at - 1].text in ("-", "–", "’", "'", "`")
-                and text.isalpha()
-                and tokens[at].start == tokens[at - 1].end
+            if (
+                _capital(text)
+                or (at > first and text.isdigit())
+                or (
+                    at > first
+                    and tokens[at - 1].text in ("-", "–", "’", "'", "`")
+                    and text.isalpha()
+                    and tokens[at].start == tokens[at - 1].end
+                )
             ):
                 ends.append(at + 1)
             elif text not in self.words.joint and not (at > first and text in self.words.kinds and at + 1 <= len(tokens)):

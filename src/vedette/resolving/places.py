@@ -7,6 +7,7 @@ reason, or no place and the reason why. The one decision: a name means one thing
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,11 +18,19 @@ from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_choice import Choice, Link, Query, choose
 from vedette.resolving.place_names import Words, find_places, words_of
 
+EARTH_KM, MILE_KM = 6371.0, 1.609
+BEARINGS = {"n": 0, "ne": 45, "e": 90, "se": 135, "s": 180, "sw": 225, "w": 270, "nw": 315}
+AWAY = re.compile(
+    r"(?:(?:about|some|around|roughly|nearly|just|almost) )?(?P<far>\d+(?:\.\d+)?) ?(?P<unit>km|kms|kilomet(?:er|re)s?|mi|miles?) "
+    r"(?:to the )?(?P<way>(?:north|south)[- ]?(?:east|west)|north|south|east|west) of (?P<of>.+)",
+    re.IGNORECASE,
+)
 NEAR_KM, DIRECTION_KM = 25.0, 40.0
 COMMA, OWNER, IN, DEMONYM = 5.0, 3.5, 3.0, 3.0
 LONGEST_GAP = 8
 MOST = 10
-SMALL_KM, DISTRICT_KM, PROVINCE_KM = 12.0, 60.0, 450.0
+# The precision that the radius of a town, an area or a feature stands for; wider than the last is as vague as a country.
+BY_RADIUS: tuple[tuple[float, Precision], ...] = ((12.0, "exact"), (60.0, "district"), (450.0, "province"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +180,9 @@ def _place(candidate: Candidate) -> Place:
 def _precision(candidate: Candidate) -> Precision:
     if candidate.kind in ("country", "province", "district"):
         return candidate.kind  # type: ignore[return-value]
-    for most, precision in ((SMALL_KM, "exact"), (DISTRICT_KM, "district"), (PROVINCE_KM, "province")):
+    for most, precision in BY_RADIUS:
         if candidate.radius_km <= most or (candidate.kind == "town" and precision == "exact"):
-            return precision  # type: ignore[return-value]
+            return precision
     return "country"
 
 
@@ -186,6 +195,10 @@ def resolve_place(
     """
     words = words_of(lexicon or load())
     text, near = _nearness(" ".join(phrase.split()), words)
+    away = AWAY.fullmatch(text)
+    if away is not None:
+        whole = resolve_place(away["of"], gazetteer, country=country, lexicon=lexicon)
+        return [_away(match, away) for match in whole if match.value.sort in ("town", "area", "feature")]
     text, hint = _bare(text, words)
     outer = None
     if "," in text and not gazetteer.lookup(text):
@@ -250,6 +263,25 @@ def _bare(phrase: str, words: Words) -> tuple[str, str]:
     if len(tokens) > 1 and tokens[0].lower() in words.parts and tokens[0].islower():
         return " ".join(tokens[1:]), ""
     return text, ""
+
+
+def _away(match: Match[Place], away: re.Match[str]) -> Match[Place]:
+    """The place moved so many kilometres into a direction, within a quarter of the way or its own radius."""
+    far = float(away["far"]) * (MILE_KM if away["unit"].startswith("mi") else 1.0)
+    turn = math.radians(BEARINGS["".join(part[0] for part in re.findall("north|south|east|west", away["way"].lower()))])
+    latitude = (match.value.latitude or 0.0) + math.degrees(far * math.cos(turn) / EARTH_KM)
+    across = math.degrees(far * math.sin(turn) / (EARTH_KM * math.cos(math.radians(latitude))))
+    radius = max(far / 4, match.value.radius_km)
+    moved = replace(
+        match.value,
+        latitude=round(latitude, 4),
+        longitude=round((match.value.longitude or 0.0) + across, 4),
+        precision="near",
+        radius_km=round(radius, 1),
+        geonames_id=None,
+        population=None,
+    )
+    return Match(moved, match.score, f"{match.reason}; moved {far:.0f} km {away['way']} as the words say")
 
 
 def _nearby(match: Match[Place], near: str) -> Match[Place]:
