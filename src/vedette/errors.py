@@ -1,14 +1,14 @@
 """The error tree, and what a run does with each branch.
 
-    VedetteError
-    ├── ReportError        this report failed: say so in one line, count it, go on with the next
-    │   ├── UnreadableFile     a path that cannot be read or holds no text
-    │   ├── BadRecord          a line or a field of an input file that is not what it should be
-    │   └── TooLarge           more text than one report may have
-    └── StopError          the run cannot go on: say so in one line, exit 2
-        ├── LexiconError       a word file is wrong; names file and line
-        ├── GazetteerError      the place index cannot be built or read
-        └── UsageError         the command was asked for something that is not
+VedetteError
+├── ReportError        this report failed: say so in one line, count it, go on with the next
+│   ├── UnreadableFile     a path that cannot be read or holds no text
+│   ├── BadRecord          a line or a field of an input file that is not what it should be
+│   └── TooLarge           more text than one report may have
+└── StopError          the run cannot go on: say so in one line, exit 2
+    ├── LexiconError       a word file is wrong; names file and line
+    ├── GazetteerError      the place index cannot be built or read
+    └── UsageError         the command was asked for something that is not
 """
 
 

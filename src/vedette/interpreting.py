@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.lexicon import Lexicon
+from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds
 from vedette.model import (
     Actor,
@@ -39,7 +40,7 @@ STATE = frozenset({"GOV", "MIL"})
 SPEAKS_FOR = 0.5
 UNDER_ATTACK = frozenset({"advance", "offensive", "siege", "shelling", "air-strike"})
 ARMED_FAMILIES = frozenset({"fight", "take", "leave", "remote", "mobilise", "harm", "destroy"})
-PRONOUNS = frozenset("he she it they we i you him her them us me who whom which that this these those himself itself themselves one some others nobody".split())
+PRONOUNS = listed("open-pronouns")
 TITLE_WEIGHT = 3
 TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 
@@ -93,7 +94,7 @@ def interpret_ties(ties: Sequence[TieClaim], context: Context) -> tuple[TieReadi
 
 
 def name_speaker(speaker: Speaker, sides: Sequence[ActorMention], context: Context) -> Speaker:
-    """A speaker with the name of who it speaks for, where that is known; an official of a state that is one of the `sides` is a party."""
+    """A speaker with the name of who it speaks for, where known; an official of a state among the `sides` is a party."""
     matches = resolve_actor(speaker.mention.named.words, context.lexicon, _actor_context(context.country, context))
     if not matches or matches[0].score < SPEAKS_FOR:
         return speaker
@@ -130,7 +131,11 @@ def _reading(claim: Claim, told: Interval | None, holdings: Sequence[HoldingClai
 
 def _near(context: Context, place: PlaceMention | None) -> str | None:
     """The country in which a bare "the army" is to be looked for."""
-    return place.match.value.country if place is not None and place.match is not None and place.match.value.country else context.country
+    return (
+        place.match.value.country
+        if place is not None and place.match is not None and place.match.value.country
+        else context.country
+    )
 
 
 def _place(mention: Mention, context: Context) -> PlaceMention | None:
@@ -141,7 +146,11 @@ def _place(mention: Mention, context: Context) -> PlaceMention | None:
     if mention.antecedent is None:
         return known
     why = f"{mention.text!r} stands for {mention.named.text!r}; {known.reason}"
-    match = replace(known.match, reason=f"{mention.text!r} stands for {mention.named.text!r}; {known.match.reason}") if known.match else None
+    match = (
+        replace(known.match, reason=f"{mention.text!r} stands for {mention.named.text!r}; {known.match.reason}")
+        if known.match
+        else None
+    )
     return PlaceMention(mention, False, match, why)
 
 
@@ -156,14 +165,14 @@ def _actor(mention: Mention, country: str | None, context: Context, *, body: str
     if not matches and " " not in mention.named.words and mention.named.words[:1].isupper():
         matches = resolve_actor(f"{mention.named.words} {body}", context.lexicon, _actor_context(country, context))
     if not matches:
-        return _by_words(mention, country)
+        return _by_words(mention)
     best = matches[0]
     if mention.antecedent is not None:
         best = replace(best, reason=f"{mention.text!r} stands for {mention.named.text!r}; {best.reason}")
     return ActorMention(mention, best)
 
 
-def _by_words(mention: Mention, country: str | None) -> ActorMention | None:
+def _by_words(mention: Mention) -> ActorMention | None:
     """A party that nothing is known of but its words; a pronoun that stands for nobody stays open."""
     words = mention.named.words
     if words.lower() in PRONOUNS or len(words) < 3 or len(words.split()) > 12:
@@ -180,7 +189,9 @@ def _actor_context(country: str | None, context: Context) -> ActorContext:
     return ActorContext(date=context.report.published, country=country)
 
 
-def _holder(claim: Claim, holdings: Sequence[HoldingClaim], actors: Sequence[ActorMention], context: Context) -> tuple[ActorMention, ...]:
+def _holder(
+    claim: Claim, holdings: Sequence[HoldingClaim], actors: Sequence[ActorMention], context: Context
+) -> tuple[ActorMention, ...]:
     """The holder of the place under attack, as the same report says it."""
     if claim.kind not in UNDER_ATTACK or claim.place is None:
         return ()

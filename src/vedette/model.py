@@ -105,7 +105,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A span of a report with its tokens. `text` is its words as they stand; `part` tells a title from the body; `paragraph` counts from 0."""
+    """A span of a report with its tokens.
+
+    `text` is its words as they stand; `part` tells a title from the body; `paragraph` counts from 0.
+    """
 
     index: int
     start: int
@@ -232,7 +235,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place on the map. `radius_km` bounds where it may lie; `admin1` is a name; `geonames_id` is None where GeoNames lacks it."""
+    """A place on the map.
+
+    `radius_km` bounds where it may lie; `admin1` is a name; `geonames_id` is None where GeoNames lacks it.
+    """
 
     name: str
     geonames_id: int | None

@@ -33,7 +33,9 @@ class Coder:
     `progress` is told 0–1 while the place index is built on first use. Raises StopError where one cannot be opened.
     """
 
-    def __init__(self, *, lexicon_dir: Path | None = None, model: str | None = None, progress: Callable[[float], None] | None = None) -> None:
+    def __init__(
+        self, *, lexicon_dir: Path | None = None, model: str | None = None, progress: Callable[[float], None] | None = None
+    ) -> None:
         self.lexicon: Lexicon = load(lexicon_dir)
         self._model, self._progress = model, progress
 
@@ -70,7 +72,9 @@ class Coder:
         """Every party that a report names, resolved, in text order."""
         _, sentences, names, places = self._read(report)
         discourse = claims.set_discourse(sentences, names, self.lexicon)
-        return interpreting.interpret_parties(claims.read_parties(discourse), interpreting.set_context(report, places, self.lexicon))
+        return interpreting.interpret_parties(
+            claims.read_parties(discourse), interpreting.set_context(report, places, self.lexicon)
+        )
 
     def resolve_actor(self, phrase: str, *, date: dt.date | None = None, country: str | None = None) -> list[Match[Actor]]:
         """The parties that a phrase may mean on a date, best first; `country` is an ISO 3166 alpha-3 code."""

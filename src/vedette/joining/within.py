@@ -68,7 +68,11 @@ def _kind_score(one: Reading, other: Reading) -> float:
         return SAME_KIND
     table = kinds()
     family, second = table[one.claim.kind].family, table[other.claim.kind].family
-    return FAMILY if family == second and family in JOINABLE_FAMILIES and one.claim.sentence_index != other.claim.sentence_index else NEVER
+    return (
+        FAMILY
+        if family == second and family in JOINABLE_FAMILIES and one.claim.sentence_index != other.claim.sentence_index
+        else NEVER
+    )
 
 
 def _place_score(one: Reading, other: Reading) -> float:
@@ -77,7 +81,9 @@ def _place_score(one: Reading, other: Reading) -> float:
         return 0.0
     if (here.name, here.country) == (there.name, there.country):
         return SAME_PLACE
-    inside = here.country == there.country and ("country" in (here.sort, there.sort) or here.admin1 == there.name or there.admin1 == here.name)
+    inside = here.country == there.country and (
+        "country" in (here.sort, there.sort) or here.admin1 == there.name or there.admin1 == here.name
+    )
     return 0.0 if inside else NEVER
 
 

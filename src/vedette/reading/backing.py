@@ -1,4 +1,7 @@
-"""Statements of who backs, fights, commands or belongs to whom -> TieClaims: "Russian-backed", "supported by Iran", "fights alongside"."""
+"""Statements of who backs, fights, commands or belongs to whom -> TieClaims.
+
+"Russian-backed forces", "supported by Iran", "fights alongside the army", "the armed wing of X", "split from Y".
+"""
 
 from __future__ import annotations
 
@@ -53,7 +56,12 @@ def _before_noun(here: Scene, table: Table) -> Iterator[Tied]:
     """ "Russian-backed forces", "the US-led coalition"."""
     for token in here.sentence.tokens:
         kind = table.verbs.get(token.lemma)
-        if kind is None or kind == "fights" or token.dep not in ("amod", "compound", "nmod") or token.tag not in ("VBN", "VBD", "JJ"):
+        if (
+            kind is None
+            or kind == "fights"
+            or token.dep not in ("amod", "compound", "nmod")
+            or token.tag not in ("VBN", "VBD", "JJ")
+        ):
             continue
         source = holder_before(here, token.index)
         target = _tied_party(here, token.head)
@@ -89,7 +97,11 @@ def _after(here: Scene, verb: int, word: str) -> list[int]:
     """Objects of a preposition anywhere below a verb in its own clause."""
     found = []
     for token in trees.subtree(here.tree, verb):
-        if here.tree[token].text.lower() == word and here.tree[token].dep in ("prep", "advmod", "prt") and _same_clause(here, token, verb):
+        if (
+            here.tree[token].text.lower() == word
+            and here.tree[token].dep in ("prep", "advmod", "prt")
+            and _same_clause(here, token, verb)
+        ):
             found += [part for noun in trees.kids(here.tree, token, "pobj") for part in trees.conjuncts(here.tree, noun)]
             found += trees.prepositional(here.tree, token, "with", "of")
     return found
@@ -113,7 +125,13 @@ def _by_noun(here: Scene, table: Table) -> Iterator[Tied]:
             bearers = [token.head] if token.dep == "appos" else trees.subjects(here.tree, token.head)
             yield from _pairs(here, bearers, owners, kind, token.index)
         if token.lemma in table.split and trees.verblike(here.tree, token.index):
-            yield from _pairs(here, trees.subjects(here.tree, token.index), trees.prepositional(here.tree, token.index, "from"), "split_from", token.index)
+            yield from _pairs(
+                here,
+                trees.subjects(here.tree, token.index),
+                trees.prepositional(here.tree, token.index, "from"),
+                "split_from",
+                token.index,
+            )
 
 
 def _pairs(here: Scene, sources: list[int], targets: list[int], kind: TieKind, token: int) -> Iterator[Tied]:

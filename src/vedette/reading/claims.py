@@ -13,7 +13,7 @@ from typing import Literal
 
 from vedette.lexicon import Lexicon
 from vedette.lexicon.kinds import kinds as kind_table
-from vedette.model import Claim, Mention, Name, Sentence, Speaker
+from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker
 from vedette.reading import coreference, placing, predicates, scene, speech, stance, tolls, tree
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
@@ -163,11 +163,15 @@ def _named_speaker(discourse: Discourse, at: int, speaker: Speaker) -> Speaker:
         return speaker
     antecedent = coreference.party_antecedent(discourse, at, heads[0])
     earlier = _speaker_before(discourse, at)
-    if speech.continues(speaker, here, heads[0], discourse.lexicon) and earlier is not None:
+    if speech.continues(speaker, here, heads[0]) and earlier is not None:
         return Speaker(replace(speaker.mention, antecedent=earlier.mention.named), earlier.role)
     if antecedent is None:
         return speaker
-    role = earlier.role if earlier is not None and earlier.mention.named == antecedent else _role_before(discourse, antecedent) or speaker.role
+    role = (
+        earlier.role
+        if earlier is not None and earlier.mention.named == antecedent
+        else _role_before(discourse, antecedent) or speaker.role
+    )
     return Speaker(replace(speaker.mention, antecedent=antecedent), role)
 
 
@@ -178,7 +182,7 @@ def _speaker_before(discourse: Discourse, at: int) -> Speaker | None:
     return None
 
 
-def _role_before(discourse: Discourse, antecedent: Mention) -> str | None:
+def _role_before(discourse: Discourse, antecedent: Mention) -> Role | None:
     for frames in discourse.frames:
         for frame in frames:
             for speaker in frame.speakers:

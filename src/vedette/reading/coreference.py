@@ -22,7 +22,25 @@ LOOK_BACK = 4
 LOOK_AHEAD = 2
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "another"})
-ORDINARY = frozenset({"amod", "det", "compound", "nummod", "advmod", "punct", "prep", "acl", "relcl", "cc", "conj", "appos", "nmod", "case", "predet"})
+ORDINARY = frozenset(
+    {
+        "amod",
+        "det",
+        "compound",
+        "nummod",
+        "advmod",
+        "punct",
+        "prep",
+        "acl",
+        "relcl",
+        "cc",
+        "conj",
+        "appos",
+        "nmod",
+        "case",
+        "predet",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +109,11 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
         if token.tag[:2] != "NN" or token.dep == "compound" or not scenes.is_party(scene, head):
             continue
         found = scenes.part(scene, head)
-        names = [name for name in scene.names if found.first <= name.first and name.last <= found.last and name.label in ("actor", "demonym", "person")]
+        names = [
+            name
+            for name in scene.names
+            if found.first <= name.first and name.last <= found.last and name.label in ("actor", "demonym", "person")
+        ]
         if found.first in seen or not (names or scene.labels[head] & {"name", "place"}) or scene.labels[head] & {"date"}:
             continue
         seen.add(found.first)
@@ -114,7 +136,19 @@ def _sort(scene: Scene, head: int, names: Sequence[Name]) -> str:
     own = [name.sort for name in names if name.sort]
     if own and own[-1] != "state":
         return own[-1]
-    if lemma in ("militia", "group", "rebel", "movement", "fighter", "faction", "gang", "militant", "insurgent", "organisation", "organization"):
+    if lemma in (
+        "militia",
+        "group",
+        "rebel",
+        "movement",
+        "fighter",
+        "faction",
+        "gang",
+        "militant",
+        "insurgent",
+        "organisation",
+        "organization",
+    ):
         return "group"
     if lemma == "force":
         return "military"
@@ -130,18 +164,25 @@ def _speaker_of_clause(discourse: Discourse, at: int, head: int, pronoun: str) -
             mention = frame.speakers[0].mention
             if mention.text.lower() not in _pronouns(discourse.lexicon):
                 person = pronoun == "person"
-                named_person = any(name.label == "person" and mention.start <= name.mention.start < mention.end for name in discourse.scenes[at].names)
+                named_person = any(
+                    name.label == "person" and mention.start <= name.mention.start < mention.end
+                    for name in discourse.scenes[at].names
+                )
                 return mention if person == named_person or not person else None
     return None
 
 
 def _by_pronoun(discourse: Discourse, at: int, head: int, pronoun: str) -> Mention | None:
-    fits = {
-        "body": lambda candidate: not candidate.plural and candidate.sort != "person",
-        "many": lambda candidate: candidate.plural or candidate.sort in ("group", "military", "body"),
-        "person": lambda candidate: candidate.sort == "person",
-    }[pronoun]
-    return _best(discourse, at, head, [candidate for candidate in discourse.candidates if fits(candidate)], reach=2)
+    fitting = [candidate for candidate in discourse.candidates if _fits(candidate, pronoun)]
+    return _best(discourse, at, head, fitting, reach=2)
+
+
+def _fits(candidate: Candidate, pronoun: str) -> bool:
+    if pronoun == "person":
+        return candidate.sort == "person"
+    if pronoun == "body":
+        return not candidate.plural and candidate.sort != "person"
+    return candidate.plural or candidate.sort in ("group", "military", "body")
 
 
 def _by_description(discourse: Discourse, at: int, head: int, sorts: frozenset[str]) -> Mention | None:
@@ -150,7 +191,9 @@ def _by_description(discourse: Discourse, at: int, head: int, sorts: frozenset[s
     same_noun = [candidate for candidate in discourse.candidates if candidate.lemma == lemma and candidate.sort in sorts]
     of_sort = [candidate for candidate in discourse.candidates if candidate.sort in sorts]
     speaker = _speaker_of_clause(discourse, at, head, "body")
-    if speaker is not None and any(candidate.mention.start <= speaker.end and candidate.mention.end >= speaker.start for candidate in of_sort):
+    if speaker is not None and any(
+        candidate.mention.start <= speaker.end and candidate.mention.end >= speaker.start for candidate in of_sort
+    ):
         return speaker
     tail = [candidate for candidate in discourse.candidates if candidate.mention.text.lower().split()[-1] == lemma]
     return (
@@ -168,7 +211,10 @@ def _best(discourse: Discourse, at: int, head: int, fitting: Sequence[Candidate]
     before = [candidate for candidate in before if candidate.sentence < at or candidate.subject]
     if not before:
         return None
-    return max(before, key=lambda candidate: (candidate.sentence, candidate.subject, -candidate.head if candidate.subject else candidate.head)).mention
+    return max(
+        before,
+        key=lambda candidate: (candidate.sentence, candidate.subject, -candidate.head if candidate.subject else candidate.head),
+    ).mention
 
 
 def _bare_definite(scene: Scene, head: int) -> bool:
@@ -204,7 +250,9 @@ def _next_place(discourse: Discourse, at: int, sorts: Sequence[str]) -> Mention 
     for other in range(at + 1, min(len(discourse.scenes), at + 1 + LOOK_AHEAD)):
         scene = discourse.scenes[other]
         named = [name for name in _places(scene, sorts) if not _only_modifies(scene, name)]
-        called = [name for name in named if _called(scene, name) & set(_place_nouns(discourse.lexicon)) and not _past_scene(scene, name)]
+        called = [
+            name for name in named if _called(scene, name) & set(_place_nouns(discourse.lexicon)) and not _past_scene(scene, name)
+        ]
         if called:
             return called[-1].mention
     return None
@@ -212,7 +260,10 @@ def _next_place(discourse: Discourse, at: int, sorts: Sequence[str]) -> Mention 
 
 def _past_scene(scene: Scene, name: Name) -> bool:
     """Whether a place stands in a clause of time before the main one: "a day after taking the city of X, …"."""
-    return any(scene.tree[above].dep == "pcomp" and scene.tree[scene.tree[above].head].text.lower() == "after" for above in trees.ancestors(scene.tree, name.last - 1))
+    return any(
+        scene.tree[above].dep == "pcomp" and scene.tree[scene.tree[above].head].text.lower() == "after"
+        for above in trees.ancestors(scene.tree, name.last - 1)
+    )
 
 
 def _told_apart(discourse: Discourse, at: int, sorts: Sequence[str]) -> bool:
@@ -227,7 +278,9 @@ def _places(scene: Scene, sorts: Sequence[str]) -> list[Name]:
 def _only_modifies(scene: Scene, name: Name) -> bool:
     """ "the Aleppo offensive", "Raqqa governor": the name is no place to return to on its own."""
     token = scene.tree[name.last - 1]
-    return token.dep in ("compound", "amod", "nmod") and scene.tree[token.head].lemma.lower() not in scene.words.classes["territory"]
+    return (
+        token.dep in ("compound", "amod", "nmod") and scene.tree[token.head].lemma.lower() not in scene.words.classes["territory"]
+    )
 
 
 def _called(scene: Scene, name: Name) -> set[str]:

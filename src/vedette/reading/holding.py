@@ -41,7 +41,12 @@ def read_holdings(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[
     """Every statement of a report that a party holds a place, in text order."""
     found: dict[tuple[int, int], HoldingClaim] = {}
     for at, here in enumerate(discourse.scenes):
-        for held in (*_by_verb(here, _table(lexicon)), *_before_noun(here, _table(lexicon)), *_by_noun(here, _table(lexicon)), *_by_state(here, _table(lexicon))):
+        for held in (
+            *_by_verb(here, _table(lexicon)),
+            *_before_noun(here, _table(lexicon)),
+            *_by_noun(here, _table(lexicon)),
+            *_by_state(here, _table(lexicon)),
+        ):
             claim = _claim(discourse, at, held, report)
             if claim is not None:
                 found.setdefault((claim.place.start, claim.holder.start), claim)
@@ -51,7 +56,12 @@ def read_holdings(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[
 def _by_verb(here: Scene, table: Table) -> Iterator[Held]:
     """ "IS controls the town", "a town still held by IS"."""
     for token in here.sentence.tokens:
-        if token.lemma not in table.verbs or not trees.verblike(here.tree, token.index) or token.dep == "amod" or _over(here, token.index, table):
+        if (
+            token.lemma not in table.verbs
+            or not trees.verblike(here.tree, token.index)
+            or token.dep == "amod"
+            or _over(here, token.index, table)
+        ):
             continue
         places = [head for head in trees.objects(here.tree, token.index) if _placed(here, head)]
         holders = [holder for head in trees.subjects(here.tree, token.index) for holder in _holders(here, head)]
@@ -61,7 +71,12 @@ def _by_verb(here: Scene, table: Table) -> Iterator[Held]:
 def _before_noun(here: Scene, table: Table) -> Iterator[Held]:
     """ "the IS-held town", "rebel-controlled areas"."""
     for token in here.sentence.tokens:
-        if token.dep not in ("amod", "compound") or token.lemma not in table.verbs or token.tag != "VBN" or _over(here, token.index, table):
+        if (
+            token.dep not in ("amod", "compound")
+            or token.lemma not in table.verbs
+            or token.tag != "VBN"
+            or _over(here, token.index, table)
+        ):
             continue
         holder = holder_before(here, token.index)
         if holder is not None and _placed(here, token.head):
@@ -82,7 +97,9 @@ def _by_noun(here: Scene, table: Table) -> Iterator[Held]:
     for token in here.sentence.tokens:
         if token.lemma.lower() not in table.nouns or _over(here, token.index, table):
             continue
-        owners = [scenes.part(here, head) for head in trees.kids(here.tree, token.index, "poss")] or scenes.party_before(here, token.index)
+        owners = [scenes.part(here, head) for head in trees.kids(here.tree, token.index, "poss")] or scenes.party_before(
+            here, token.index
+        )
         owners = [owner for owner in owners if scenes.is_party(here, owner.head) or here.labels[owner.head] & {"actor", "demonym"}]
         for place in _bearers(here, token.index):
             yield from (Held(place, owner, token.index) for owner in owners)
@@ -110,19 +127,27 @@ def _by_state(here: Scene, table: Table) -> Iterator[Held]:
         preposition = here.tree[token.head]
         for words, nouns in table.states:
             if preposition.text.lower() in words and token.lemma in nouns:
-                yield from _stated(here, token.index, preposition.head, active=token.lemma not in ("hand",) and preposition.text.lower() == "in")
+                yield from _stated(
+                    here, token.index, preposition.head, active=token.lemma not in ("hand",) and preposition.text.lower() == "in"
+                )
 
 
 def _stated(here: Scene, noun: int, over: int, *, active: bool) -> Iterator[Held]:
     owned = trees.prepositional(here.tree, noun, "of", "over")
     clause = over if trees.verblike(here.tree, over) else here.tree[over].head
-    about = trees.objects(here.tree, clause) if here.tree[clause].lemma in ("leave", "bring", "put", "place", "keep") else trees.subjects(here.tree, clause)
+    about = (
+        trees.objects(here.tree, clause)
+        if here.tree[clause].lemma in ("leave", "bring", "put", "place", "keep")
+        else trees.subjects(here.tree, clause)
+    )
     about = [over] if _placed(here, over) else about
     if active and owned:
         holders = [holder for head in trees.subjects(here.tree, clause) for holder in _holders(here, head)]
         yield from (Held(place, holder, noun) for place in owned if _placed(here, place) for holder in holders)
         return
-    holders = [holder for head in (*owned, *trees.kids(here.tree, noun, "poss")) for holder in _holders(here, head)] or scenes.party_before(here, noun)
+    holders = [
+        holder for head in (*owned, *trees.kids(here.tree, noun, "poss")) for holder in _holders(here, head)
+    ] or scenes.party_before(here, noun)
     yield from (Held(place, holder, noun) for place in about if _placed(here, place) for holder in holders[:1])
 
 
@@ -136,7 +161,9 @@ def _placed(here: Scene, head: int) -> bool:
 
 
 def _over(here: Scene, index: int, table: Table) -> bool:
-    beside = {here.tree[child].text.lower() for child in here.tree.children[index]} | {here.tree[index - 1].text.lower() if index else ""}
+    beside = {here.tree[child].text.lower() for child in here.tree.children[index]} | {
+        here.tree[index - 1].text.lower() if index else ""
+    }
     helpers = {here.tree[child].text.lower() for child in trees.kids(here.tree, index, "aux")}
     return bool(beside & table.over) or "had" in helpers
 

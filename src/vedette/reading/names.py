@@ -22,7 +22,14 @@ Label = Literal["actor", "place", "person", "demonym", "date"]
 STATES = frozenset({"gov", "cop", "spy", "leg", "country"})
 PLAIN_SORTS = {"outlet": "outlet", "office": "person", "mil": "military"}
 GROUP_SECTORS = frozenset({"REB", "PRM", "CRM", "UAF", "PRE"})
-SORT_OF_CANDIDATE = {"town": "town", "country": "country", "province": "province", "district": "area", "area": "area", "feature": "feature"}
+SORT_OF_CANDIDATE = {
+    "town": "town",
+    "country": "country",
+    "province": "province",
+    "district": "area",
+    "area": "area",
+    "feature": "feature",
+}
 
 
 def find_names(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Name, ...]:
@@ -33,7 +40,9 @@ def find_names(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lex
     found: list[Name] = []
     for sentence in sentences:
         parties = list(_parties(sentence, hits[sentence.index], index))
-        days = [_name(sentence, first, last, "date") for first, last in find_dates([token.text for token in sentence.tokens], lexicon)]
+        days = [
+            _name(sentence, first, last, "date") for first, last in find_dates([token.text for token in sentence.tokens], lexicon)
+        ]
         own = [name for name in places if name.sentence == sentence.index and not _swallowed(name, parties)]
         people = list(_people(sentence, [*parties, *own]))
         found += sorted([*parties, *own, *people, *days], key=lambda name: (name.first, -name.last, name.label))
@@ -72,10 +81,7 @@ def _sort(hit: ActorHit, index: ActorIndex) -> str:
 
 def _placed(names: Iterable[Name], gazetteer: Gazetteer) -> list[Name]:
     """Names of places with their sort, by the best known place of the name."""
-    return [
-        replace(name, sort=name.sort or _sort_of_place(name, gazetteer))
-        for name in names
-    ]
+    return [replace(name, sort=name.sort or _sort_of_place(name, gazetteer)) for name in names]
 
 
 def _sort_of_place(name: Name, gazetteer: Gazetteer) -> str:
@@ -86,7 +92,10 @@ def _sort_of_place(name: Name, gazetteer: Gazetteer) -> str:
 def _swallowed(place: Name, parties: Sequence[Name]) -> bool:
     """Whether a longer name of a party holds a place's name; a country's own name is both."""
     return any(
-        party.first <= place.first and place.last <= party.last and party.label == "actor" and (party.last - party.first > place.last - place.first or party.sort != "state")
+        party.first <= place.first
+        and place.last <= party.last
+        and party.label == "actor"
+        and (party.last - party.first > place.last - place.first or party.sort != "state")
         for party in parties
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from vedette.lexicon.grammar import listed
 from vedette.model import Mention, Name
 from vedette.reading import coreference
 from vedette.reading import scene as scenes
@@ -18,11 +19,9 @@ from vedette.reading.coreference import Discourse
 from vedette.reading.predicates import Predicate
 from vedette.reading.scene import Scene
 
-PREPOSITIONS = frozenset(
-    "in at near on around outside inside into toward towards across over along through throughout within from to of by around off between against for beyond".split()
-)
-LOCATIVE = frozenset("in at near around outside inside across along throughout within on between through off".split())
-DIRECTED = frozenset("into toward towards to from on against over for of".split())
+PREPOSITIONS = listed("prepositions")
+LOCATIVE = listed("locative")
+DIRECTED = listed("directed")
 CLOSE = frozenset({"of"})
 NO_DIRECTION = frozenset({"killing", "execution", "massacre", "arrest", "meet", "protest", "accuse", "demand", "threat", "pledge"})
 
@@ -73,7 +72,7 @@ def _dates(scene: Scene) -> list[Name]:
 
 
 def _clause_counted(scene: Scene, name: Name) -> int | None:
-    """The verb of the clause that a date phrase counts from: "taking" of "a day after taking", "declared" of "two days after the army declared"."""
+    """The verb of the clause that a date phrase counts from: "taking" of "a day after taking …"."""
     last = scene.tree[name.last - 1]
     if last.text.lower() not in ("after", "before", "since") or last.dep not in ("prep", "mark"):
         return None
@@ -158,7 +157,14 @@ def _told_where(scene: Scene, token: int, top: int) -> bool:
             return False
         if scene.tree[token].dep == "conj" and trees.verblike(scene.tree, token):
             return False
-        if scene.tree[token].dep == "pobj" and scene.tree[above].text.lower() not in LOCATIVE | {"of", "to", "into", "toward", "towards", "over"}:
+        if scene.tree[token].dep == "pobj" and scene.tree[above].text.lower() not in LOCATIVE | {
+            "of",
+            "to",
+            "into",
+            "toward",
+            "towards",
+            "over",
+        }:
             return False
         if scene.tree[token].dep in ("nsubj", "nsubjpass") and scene.tree[token].name in ("GPE", "NORP"):
             return False
@@ -187,7 +193,7 @@ def _prepositional(scene: Scene, base: int, words: frozenset[str]) -> list[int]:
 
 
 def _inside(scene: Scene, head: int, words: frozenset[str] = PREPOSITIONS) -> Iterator[int]:
-    """Places that a noun phrase holds: "a camp near X", "the banks of the river at X", "X market"; `words` bounds the prepositions."""
+    """Places that a noun phrase holds: "a camp near X", "X market"; `words` bounds the prepositions."""
     for child in trees.kids(scene.tree, head, "prep", "compound", "nmod", "appos", "acl", "poss"):
         if scene.tree[child].dep in ("prep", "acl") and scene.tree[child].text.lower() not in words:
             continue
@@ -200,12 +206,16 @@ def _modifying(scene: Scene, predicate: Predicate) -> Iterator[int]:
     """ "the Aleppo offensive": a place before an event noun."""
     if predicate.noun:
         for child in scenes.modifiers(scene, predicate.token):
-            if "place" in scene.labels[child] and not scene.labels[child] & {"actor", "demonym"} and scene.tree[child].dep != "poss":
+            if (
+                "place" in scene.labels[child]
+                and not scene.labels[child] & {"actor", "demonym"}
+                and scene.tree[child].dep != "poss"
+            ):
                 yield child
 
 
 def _clause_path(scene: Scene, predicate: Predicate) -> list[int]:
-    """The event's word, its carrier, and the heads above it as far as its clause reaches (not past a verb of saying or a relative clause)."""
+    """The event's word and the heads above it as far as its clause reaches: not past a verb of saying or a relative clause."""
     path = [predicate.token]
     token = predicate.token
     while scene.tree[token].head != token:

@@ -11,18 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vedette.lexicon import Lexicon
+from vedette.lexicon.grammar import listed
 from vedette.model import Mention, Name, Sentence
 from vedette.reading import tree as trees
 from vedette.reading.tree import Tree
 
 PARSER_PLACES = frozenset({"GPE", "LOC", "FAC"})
 PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-PRONOUNS = frozenset("he she they it who which we i him her them us me whom himself themselves itself".split())
-QUANTITIES = frozenset(
-    "dozen score hundred thousand million number group some all most many several part half majority handful pair couple none "
-    "rest one two three four five six seven eight nine ten other lot total series wave team crowd member few more bulk scores dozens "
-    "hundreds thousands tonne ton kilo kilogram stock quantity cache remnant column convoy contingent unit wing element".split()
-)
+PRONOUNS = listed("pronouns")
+QUANTITIES = listed("quantities")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from vedette.lexicon import Lexicon
+from vedette.lexicon.grammar import listed
 from vedette.model import Role, Speaker
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
@@ -18,10 +19,10 @@ from vedette.reading.scene import Part, Scene
 
 OPENING, CLOSING = "“«", "”»"
 STRAIGHT = '"'
-SAID_OF = ("spokesman", "spokeswoman", "spokesperson", "representative", "statement", "source", "official", "commander", "leader", "member", "head", "activist")
-STATEMENTS = frozenset("statement communique tweet post message broadcast speech letter report release briefing telegram video".split())
-SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
-WATCHING = frozenset({"rights", "monitoring", "advocacy", "watchdog"})
+SAID_OF = listed("said-of")
+STATEMENTS = listed("statements")
+SPOKESMEN = listed("spokesmen")
+WATCHING = listed("watching")
 CARRIERS = frozenset({"agency", "media"})
 
 
@@ -63,7 +64,7 @@ def carried_on(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, .
     for at, scene in enumerate(scenes_in_order):
         own = frames[at]
         if not own and inside[at]:
-            nearest = _nearest(scenes_in_order, frames, inside, at)
+            nearest: Frame | None = _nearest(scenes_in_order, frames, inside, at)
             own = (Frame(nearest.speakers, frozenset(range(len(scene.tree))), -1, quoted=True),) if nearest else ()
         lent.append(own)
     return tuple(lent)
@@ -82,7 +83,13 @@ def role_of(scene: Scene, found: Part, lexicon: Lexicon) -> Role:
                 return _refined(scene, found, role, roles)
     if scene.tree[found.head].lemma.lower() in SPOKESMEN:
         return _spoken_for(scene, found, roles)
-    return "official" if scene.tree[found.head].name == "PERSON" else "party" if scene.labels[found.head] & {"actor", "demonym", "place"} else "unnamed"
+    return (
+        "official"
+        if scene.tree[found.head].name == "PERSON"
+        else "party"
+        if scene.labels[found.head] & {"actor", "demonym", "place"}
+        else "unnamed"
+    )
 
 
 def _spoken_for(scene: Scene, found: Part, roles: dict[str, Role]) -> Role:
@@ -98,7 +105,12 @@ def _said(scene: Scene, verb: int, sort: str, lexicon: Lexicon) -> Frame | None:
     tree = scene.tree
     if tree[verb].lemma == "quote" and trees.passive(tree, verb):
         inner = trees.objects(tree, verb)
-        outer = trees.subjects(tree, verb) + [head for prep in trees.kids(tree, verb, "prep") for said in trees.kids(tree, prep, "pcomp") for head in trees.prepositional(tree, said, "by", "to", "through")]
+        outer = trees.subjects(tree, verb) + [
+            head
+            for prep in trees.kids(tree, verb, "prep")
+            for said in trees.kids(tree, prep, "pcomp")
+            for head in trees.prepositional(tree, said, "by", "to", "through")
+        ]
         return _frame(scene, verb, [*inner, *outer], lexicon)
     if sort == "cite" and tree[verb].dep in ("advcl", "acl", "prep", "pcomp"):
         return _frame(scene, tree[verb].head, [*trees.objects(tree, verb), *trees.subjects(tree, tree[verb].head)], lexicon)
@@ -123,20 +135,36 @@ def _at_the_end(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
     """ "…, residents and the Monitor confirmed": speakers between the last comma and a verb that the parser hung elsewhere."""
     tree = scene.tree
     comma = max((at for at in range(verb) if tree[at].text in (",", "”", '"')), default=None)
-    if comma is None or comma + 1 >= verb or any(trees.verblike(tree, at) and tree[at].dep not in ("aux", "amod") for at in range(comma + 1, verb)):
+    if (
+        comma is None
+        or comma + 1 >= verb
+        or any(trees.verblike(tree, at) and tree[at].dep not in ("aux", "amod") for at in range(comma + 1, verb))
+    ):
         return None
-    heads = [at for at in range(comma + 1, verb) if tree[at].tag[:2] in ("NN", "PR") and tree[at].dep in ("nsubj", "conj", "appos", "dobj", "pobj", "ROOT") and not (tree[at].dep == "pobj" and tree[at].head > comma)]
+    heads = [
+        at
+        for at in range(comma + 1, verb)
+        if tree[at].tag[:2] in ("NN", "PR")
+        and tree[at].dep in ("nsubj", "conj", "appos", "dobj", "pobj", "ROOT")
+        and not (tree[at].dep == "pobj" and tree[at].head > comma)
+    ]
     if not heads or any(tree[at].tag[:2] == "VB" and tree[at].dep in ("ccomp", "xcomp") for at in range(verb + 1, len(tree))):
         return None
     parts = [Part(head, _start_of(scene, head, comma), head + 1) for head in heads]
-    speakers = [Speaker(scenes.mention(scene, part), role_of(scene, part, lexicon)) for part in parts if _speaks(scene, part.head, lexicon)]
+    speakers = [
+        Speaker(scenes.mention(scene, part), role_of(scene, part, lexicon)) for part in parts if _speaks(scene, part.head, lexicon)
+    ]
     told = [_speaker(scene, head, lexicon) for head in _told(scene, verb, lexicon)]
     return Frame((*speakers, *told), frozenset(range(comma)), verb)
 
 
 def _start_of(scene: Scene, head: int, comma: int) -> int:
     first = head
-    while first - 1 > comma and scene.tree[first - 1].head == head and scene.tree[first - 1].dep in ("det", "amod", "compound", "nmod", "poss", "nummod"):
+    while (
+        first - 1 > comma
+        and scene.tree[first - 1].head == head
+        and scene.tree[first - 1].dep in ("det", "amod", "compound", "nmod", "poss", "nummod")
+    ):
         first -= 1
     return first
 
@@ -151,11 +179,27 @@ def _speaking(scene: Scene, verb: int) -> list[int]:
 def _takes_clause(scene: Scene, verb: int) -> bool:
     """Whether a verb of saying has something said: a clause, a quotation beside it, or a reported noun."""
     tree = scene.tree
-    if trees.kids(tree, verb, "ccomp", "parataxis") or tree[verb].dep in ("parataxis", "ccomp") or (trees.passive(tree, verb) and trees.kids(tree, verb, "xcomp")):
+    if (
+        trees.kids(tree, verb, "ccomp", "parataxis")
+        or tree[verb].dep in ("parataxis", "ccomp")
+        or (trees.passive(tree, verb) and trees.kids(tree, verb, "xcomp"))
+    ):
         return bool(trees.kids(tree, verb, "ccomp", "parataxis", "xcomp")) or tree[verb].dep == "parataxis"
     if trees.kids(tree, verb, "xcomp") and tree[verb].lemma in ("deny", "admit", "claim"):
         return True
-    if trees.kids(tree, verb, "dobj") and tree[verb].lemma in ("accuse", "blame", "claim", "announce", "deny", "report", "confirm", "document", "declare", "acknowledge", "condemn"):
+    if trees.kids(tree, verb, "dobj") and tree[verb].lemma in (
+        "accuse",
+        "blame",
+        "claim",
+        "announce",
+        "deny",
+        "report",
+        "confirm",
+        "document",
+        "declare",
+        "acknowledge",
+        "condemn",
+    ):
         return True
     text = scene.sentence.text
     return any(mark in text for mark in OPENING + CLOSING + STRAIGHT) or tree[verb].dep == "advcl"
@@ -170,7 +214,12 @@ def _speaks(scene: Scene, head: int, lexicon: Lexicon) -> bool:
     token = scene.tree[head]
     if token.lemma.lower() in _noise(lexicon):
         return False
-    return scenes.is_party(scene, head) or token.lemma.lower() in _roles(lexicon) or token.lemma.lower() in STATEMENTS or token.tag in ("NNP", "NNPS")
+    return (
+        scenes.is_party(scene, head)
+        or token.lemma.lower() in _roles(lexicon)
+        or token.lemma.lower() in STATEMENTS
+        or token.tag in ("NNP", "NNPS")
+    )
 
 
 def _speaker(scene: Scene, head: int, lexicon: Lexicon) -> Speaker:
@@ -181,7 +230,9 @@ def _speaker(scene: Scene, head: int, lexicon: Lexicon) -> Speaker:
 def _covered(scene: Scene, verb: int) -> frozenset[int]:
     """What a verb of saying covers: its clause or, where it stands in parenthesis, the sentence that it stands in."""
     tree = scene.tree
-    speaker_side = {token for child in trees.kids(tree, verb, "nsubj", "nsubjpass", "agent") for token in trees.subtree(tree, child)}
+    speaker_side = {
+        token for child in trees.kids(tree, verb, "nsubj", "nsubjpass", "agent") for token in trees.subtree(tree, child)
+    }
     if tree[verb].dep in ("parataxis", "advcl", "dep", "ccomp") and not trees.kids(tree, verb, "ccomp"):
         top = tree[verb].head
         return frozenset(set(trees.subtree(tree, top)) - speaker_side)
@@ -201,25 +252,32 @@ def _carries(scene: Scene, head: int, lexicon: Lexicon) -> bool:
 
 def _according(scene: Scene, index: int, lexicon: Lexicon) -> Frame | None:
     tree = scene.tree
-    heads = trees.prepositional(tree, index, "to") or [part for child in tree.children[index] for part in trees.kids(tree, child, "pobj")]
+    heads = trees.prepositional(tree, index, "to") or [
+        part for child in tree.children[index] for part in trees.kids(tree, child, "pobj")
+    ]
     if not heads:
         return None
     speakers = tuple(_speaker(scene, head, lexicon) for head in heads if _speaks(scene, head, lexicon))
     outside = set(trees.subtree(tree, index))
     top = tree[index].head
-    covered = set(trees.subtree(tree, top)) if tree[top].head != top and tree[top].dep in ("ccomp", "relcl") else set(range(len(tree)))
+    covered = (
+        set(trees.subtree(tree, top)) if tree[top].head != top and tree[top].dep in ("ccomp", "relcl") else set(range(len(tree)))
+    )
     return Frame(speakers, frozenset(covered - outside), index)
 
 
 def _described(scene: Scene, found: Part) -> list[int]:
     """Other nouns that say what a speaker is: apposition, title, what a spokesman speaks for."""
     tree = scene.tree
-    heads = [*trees.kids(tree, found.head, "appos", "compound", "nmod", "amod"), *trees.prepositional(tree, found.head, "for", "of", "from", "with", "in")]
+    heads = [
+        *trees.kids(tree, found.head, "appos", "compound", "nmod", "amod"),
+        *trees.prepositional(tree, found.head, "for", "of", "from", "with", "in"),
+    ]
     return heads + ([tree[found.head].head] if tree[found.head].dep == "appos" else [])
 
 
 def _refined(scene: Scene, found: Part, role: Role, roles: dict[str, Role]) -> Role:
-    """Who speaks for a body has that body's role: "a spokesman for the militia" is the militia's; "military source" stays unnamed."""
+    """Who speaks for a body has that body's role: "an official of the militia" is the militia's."""
     lemma = scene.tree[found.head].lemma.lower()
     inside = [roles.get(scene.tree[at].lemma.lower()) for at in range(found.first, found.last) if at != found.head]
     if role == "official" and "party" in inside and lemma not in ("minister", "president", "ministry", "police"):
@@ -256,7 +314,8 @@ def _nearest(all_scenes: Sequence[Scene], frames: Sequence[tuple[Frame, ...]], i
     """The frame of the nearest sentence that a quotation runs on from (before it) or into (just after it)."""
     for other in (*range(at - 1, max(-1, at - 5), -1), *range(at + 1, min(len(frames), at + 2))):
         if frames[other] and abs(all_scenes[other].sentence.paragraph - all_scenes[at].sentence.paragraph) <= 1:
-            return frames[other][-1]
+            found: Frame = frames[other][-1]
+            return found
         if not inside[other]:
             return None
     return None
@@ -283,11 +342,7 @@ def _roles(lexicon: Lexicon) -> dict[str, Role]:
 
 @lru_cache(maxsize=4)
 def _outlets(lexicon: Lexicon) -> dict[str, Role]:
-    return {
-        _plain(name): row["role"]
-        for row in lexicon.rows("outlets", "outlet")
-        for name in (row["name"], *row.words("aliases"))
-    }
+    return {_plain(name): row["role"] for row in lexicon.rows("outlets", "outlet") for name in (row["name"], *row.words("aliases"))}
 
 
 @lru_cache(maxsize=4)
@@ -295,9 +350,11 @@ def _noise(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word for row in lexicon.rows("speech", "noise") for word in row.words("words"))
 
 
-def continues(speaker: Speaker, scene: Scene, head: int, lexicon: Lexicon) -> bool:
+def continues(speaker: Speaker, scene: Scene, head: int) -> bool:
     """Whether a speaker is the one before going on: "it added", "the statement said", "the source said"."""
     word = scene.tree[head].lemma.lower()
     definite = speaker.mention.text.lower().startswith(("the ", "this ", "that "))
     short = len(speaker.mention.text.split()) <= 2
-    return speaker.mention.text.lower() in ("it", "he", "she", "they") or (definite and short and (word in STATEMENTS or word in SAID_OF))
+    return speaker.mention.text.lower() in ("it", "he", "she", "they") or (
+        definite and short and (word in STATEMENTS or word in SAID_OF)
+    )

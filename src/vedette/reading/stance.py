@@ -9,20 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import get_args
+from typing import Literal, get_args
 
 from vedette.lexicon import Lexicon
+from vedette.lexicon.grammar import listed
 from vedette.model import Match, Stance
 from vedette.reading import tree as trees
 from vedette.reading.scene import Scene
 from vedette.reading.tree import Tree
 
+Passing = Stance | Literal["neutral"]  # a governor that passes on what it governs
 STRENGTH: dict[str, int] = {"asserted": 0, "possible": 1, "planned": 2, "denied": 3, "hypothetical": 4}
-CONFIRMING = frozenset("confirm verify establish know clear corroborate".split())
-NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+CONFIRMING = listed("confirming")
+NOBODY = listed("nobody")
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "nsubjpass", "csubj", "oprd", "csubjpass"})
-TEMPORAL = frozenset("when after as while since because although though until till once where before so".split())
-CARRIES_THROUGH = frozenset({"use", "manage", "force", "go", "succeed", "get", "compel", "happen"})
+TEMPORAL = listed("temporal")
+CARRIES_THROUGH = listed("carries-through")
 
 
 def find_stance(scene: Scene, index: int, lexicon: Lexicon) -> Match[Stance]:
@@ -91,7 +93,7 @@ def _modal(tree: Tree, verb: int) -> bool:
 
 
 def _purpose(tree: Tree, at: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
-    """ "an offensive to recapture", "crossed to join": an infinitive of purpose has not happened yet, unless what governs it carries it through."""
+    """ "an offensive to recapture": an infinitive of purpose has not happened, unless what governs it carries it through."""
     if tree[at].dep not in ("advcl", "acl", "xcomp", "relcl") or not _infinitive(tree, at):
         return
     above = tree[tree[at].head]
@@ -118,7 +120,19 @@ def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tup
         above = via.head
     if tree[at].dep not in GOVERNED and not (tree[at].dep == "advcl" and _infinitive(tree, at)):
         return
-    if via is not None and via.text.lower() not in ("to", "of", "for", "from", "about", "on", "at", "with", "against", "toward", "towards"):
+    if via is not None and via.text.lower() not in (
+        "to",
+        "of",
+        "for",
+        "from",
+        "about",
+        "on",
+        "at",
+        "with",
+        "against",
+        "toward",
+        "towards",
+    ):
         return
     stance = _governors(lexicon).get(tree[above].lemma.lower())
     if stance is None or stance == "neutral" or not _complement(tree, at, above, stance):
@@ -131,16 +145,32 @@ def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tup
 
 
 def _complement(tree: Tree, at: int, above: int, stance: str) -> bool:
-    """Whether a planning word plans what hangs on it: an infinitive, a gerund, a noun; a finite clause is judged by its own modals."""
+    """Whether a planning word plans what hangs on it; a finite clause is judged by its own modals."""
     if stance != "planned":
         return True
     if tree[at].dep == "ccomp" and not _infinitive(tree, at):
-        return tree[above].lemma in ("order", "demand", "urge", "insist", "request", "hope", "recommend", "propose") or _modal(tree, at)
+        return tree[above].lemma in ("order", "demand", "urge", "insist", "request", "hope", "recommend", "propose") or _modal(
+            tree, at
+        )
     if tree[at].dep == "nsubjpass":
-        return tree[above].lemma in ("plan", "order", "expect", "schedule", "consider", "propose", "prepare", "threaten", "approve", "mull")
+        return tree[above].lemma in (
+            "plan",
+            "order",
+            "expect",
+            "schedule",
+            "consider",
+            "propose",
+            "prepare",
+            "threaten",
+            "approve",
+            "mull",
+        )
     if tree[above].tag[:2] == "NN" and tree[at].dep == "acl" and not _infinitive(tree, at):
         return False
-    return not (tree[above].lemma in ("campaign", "operation", "offensive", "battle", "fight", "push", "move", "way", "mission", "set") and not _infinitive(tree, at))
+    return not (
+        tree[above].lemma in ("campaign", "operation", "offensive", "battle", "fight", "push", "move", "way", "mission", "set")
+        and not _infinitive(tree, at)
+    )
 
 
 def _stands_alone(tree: Tree, at: int) -> bool:
@@ -179,13 +209,13 @@ def _presupposed(tree: Tree, index: int, at: int, lexicon: Lexicon) -> bool:
 
 def _row(lexicon: Lexicon, table: str, word: str, why: str) -> Iterator[tuple[Stance, str]]:
     stance = _words(lexicon, table).get(word)
-    if stance is not None:
+    if stance is not None and stance != "neutral":
         yield stance, why
 
 
 @lru_cache(maxsize=32)
-def _words(lexicon: Lexicon, table: str) -> dict[str, Stance]:
-    found: dict[str, Stance] = {}
+def _words(lexicon: Lexicon, table: str) -> dict[str, Passing]:
+    found: dict[str, Passing] = {}
     for row in lexicon.rows("hedges", table):
         if row["stance"] not in (*get_args(Stance), "neutral"):
             raise row.wrong(f"{row['stance']!r} is no stance")
@@ -194,7 +224,7 @@ def _words(lexicon: Lexicon, table: str) -> dict[str, Stance]:
     return found
 
 
-def _governors(lexicon: Lexicon) -> dict[str, Stance]:
+def _governors(lexicon: Lexicon) -> dict[str, Passing]:
     return _words(lexicon, "governor")
 
 

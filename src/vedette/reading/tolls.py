@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from vedette.lexicon.grammar import listed
 from vedette.model import Mention, TollWords
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
@@ -16,10 +17,35 @@ from vedette.reading.predicates import Predicate
 from vedette.reading.scene import Part, Scene
 
 CAUSES = frozenset(
-    "armed-clash offensive advance capture siege ambush raid air-strike drone-strike shelling missile-strike bombing suicide-bombing mine grenade "
-    "chemical-attack attack massacre mob-violence riot force-against-protesters protest-with-intervention ceasefire-breach execution torture".split()
+    [
+        "armed-clash",
+        "offensive",
+        "advance",
+        "capture",
+        "siege",
+        "ambush",
+        "raid",
+        "air-strike",
+        "drone-strike",
+        "shelling",
+        "missile-strike",
+        "bombing",
+        "suicide-bombing",
+        "mine",
+        "grenade",
+        "chemical-attack",
+        "attack",
+        "massacre",
+        "mob-violence",
+        "riot",
+        "force-against-protesters",
+        "protest-with-intervention",
+        "ceasefire-breach",
+        "execution",
+        "torture",
+    ]
 )
-LETHAL = frozenset("kill killing murder assassinate assassination execute execution massacre slaughter behead beheading hang lynch lynching slaying death".split())
+LETHAL = listed("lethal")
 STOPS = frozenset({"ccomp", "parataxis"})
 COUNTED = {"arrest": "captured", "abduction": "captured", "displace": "displaced", "release": None}
 
@@ -75,7 +101,9 @@ def _cause(scene: Scene, consequence: Predicate, others: Sequence[Predicate]) ->
     """The event of the clause that brought the deaths about, nearest in the tree, or None."""
     found: list[tuple[int, Predicate]] = []
     for other in others:
-        if other.token == consequence.token or (other.toll is not None and not (consequence.toll == "wounded" and other.toll == "killed")):
+        if other.token == consequence.token or (
+            other.toll is not None and not (consequence.toll == "wounded" and other.toll == "killed")
+        ):
             continue
         if other.kind not in CAUSES and other.toll is None:
             continue
@@ -111,7 +139,11 @@ def _one_clause(scene: Scene, up_one: Sequence[int], up_other: Sequence[int], to
 
 def _same_people(scene: Scene, subject: int) -> bool:
     """A subject that counts people ("and 30 were wounded") goes on with the toll of the same event."""
-    return bool(trees.kids(scene.tree, subject, "nummod", "amod")) or scene.tree[subject].tag == "CD" or scenes.is_a(scene, subject, ("person",))
+    return (
+        bool(trees.kids(scene.tree, subject, "nummod", "amod"))
+        or scene.tree[subject].tag == "CD"
+        or scenes.is_a(scene, subject, ("person",))
+    )
 
 
 def _with_victims(cause: Predicate, consequence: Predicate) -> Predicate:
@@ -119,4 +151,9 @@ def _with_victims(cause: Predicate, consequence: Predicate) -> Predicate:
     targets: tuple[Part, ...] = cause.targets or consequence.targets
     actors = cause.actors or tuple(actor for actor in consequence.actors if actor.head not in {target.head for target in targets})
     own = {cause.token}
-    return replace(cause, targets=targets, actors=tuple(actor for actor in actors if actor.head not in own), notes=(*cause.notes, *consequence.notes))
+    return replace(
+        cause,
+        targets=targets,
+        actors=tuple(actor for actor in actors if actor.head not in own),
+        notes=(*cause.notes, *consequence.notes),
+    )

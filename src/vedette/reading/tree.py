@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vedette.lexicon.grammar import listed
 from vedette.model import Mention, Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -17,9 +18,7 @@ PASSIVES = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "csubj"})
 CUT = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "dep"})
-OBJECT_CONTROL = frozenset(
-    "order force ask tell urge allow let make call permit compel persuade push help send instruct want get oblige warn enable lead invite".split()
-)
+OBJECT_CONTROL = listed("object-control")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +134,10 @@ def phrase(tree: Tree, head: int) -> tuple[int, int]:
     """Token span [first, last) of the noun phrase of a head: determiner to head, with "of"/"for" phrases, without clauses."""
     inside = {head}
     for child in tree.children[head]:
-        if child < head and tree[child].dep not in ("cc", "preconj", "conj", "relcl", "advcl", "parataxis") and not (
-            tree[child].dep == "punct" and tree[child].text not in "-–()'\"“”"
+        if (
+            child < head
+            and tree[child].dep not in ("cc", "preconj", "conj", "relcl", "advcl", "parataxis")
+            and not (tree[child].dep == "punct" and tree[child].text not in "-–()'\"“”")
         ):
             inside.update(subtree(tree, child))
         elif child > head and _stays(tree, head, child):
@@ -250,7 +251,11 @@ def _light_subject(tree: Tree, noun: int, depth: int) -> list[int]:
 def _shared_object(tree: Tree, verb: int) -> list[int]:
     """ "shelled and stormed the town": the object stands with the last of the coordinated verbs."""
     for child in kids(tree, verb, "conj"):
-        if verblike(tree, child) and not kids(tree, child, *SUBJECTS, "aux") and not kids(tree, verb, "prep", "ccomp", "xcomp", "prt"):
+        if (
+            verblike(tree, child)
+            and not kids(tree, child, *SUBJECTS, "aux")
+            and not kids(tree, verb, "prep", "ccomp", "xcomp", "prt")
+        ):
             found = [part for noun in kids(tree, child, *OBJECTS) for part in conjuncts(tree, noun)]
             if found:
                 return found

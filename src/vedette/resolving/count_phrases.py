@@ -222,6 +222,8 @@ def _valued(m: re.Match[str], span: tuple[int, int], known: Numbers) -> Numbered
     if m["none"]:
         return Numbered(first, last, 0, 0, 0.97, "says that there is none")
     one, two = m["a"] or m["a1"] or m["a2"], m["b"] or m["b1"] or m["b2"]
+    low: int | None
+    high: int | None
     low, high, why = _value(one.split(), known)
     if two:
         other = _value(two.split(), known)

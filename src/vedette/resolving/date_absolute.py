@@ -56,7 +56,7 @@ def _day(m: Parts, here: Here) -> Found | None:
         return None
     if year is not None:
         day = day_of(year, month, number)
-        return day and _checked(Found(one_day(day), "day", 0.98, f"is {say(day)}"), m)
+        return _checked(Found(one_day(day), "day", 0.98, f"is {say(day)}"), m) if day else None
     years = range(max(1, here.day.year - 8), here.day.year + 9)
     picked = _pick((one_day(day) for day in (day_of(year, month, number) for year in years) if day), here)
     if picked is None:
@@ -79,7 +79,7 @@ def _checked(found: Found, m: Parts) -> Found:
 def _iso(m: Parts, _here: Here) -> Found | None:
     year, month, number = (int(part) for part in (m["iso"] or "").split("-"))
     day = day_of(year, month, number)
-    return day and _checked(Found(one_day(day), "day", 0.98, f"is {say(day)}"), m)
+    return _checked(Found(one_day(day), "day", 0.98, f"is {say(day)}"), m) if day else None
 
 
 def _ambiguous(m: Parts, _here: Here) -> Found | None:
@@ -97,7 +97,7 @@ def _day_list(m: Parts, here: Here) -> Found | None:
         return None
     begin = day_of(ends[0].days.earliest.year, ends[0].days.earliest.month, first)
     days = Interval(begin, ends[0].days.latest)
-    return begin and Found(days, "list", ends[0].score, f"runs {say_interval(days)}; its end {ends[0].why}")
+    return Found(days, "list", ends[0].score, f"runs {say_interval(days)}; its end {ends[0].why}") if begin else None
 
 
 def _years(m: Parts, _here: Here) -> Found | None:
@@ -113,7 +113,7 @@ def _month(m: Parts, here: Here) -> Found | None:
 def _season(m: Parts, here: Here) -> Found | None:
     row = here.words.rows["season"].get(m["s"] or "")
     found = row and _part_of_year(m, here, (int(row["month"]), int(row["months"])), "season")
-    return found and replace(found, score=found.score * 0.9, why=f"{found.why}, by the northern seasons")
+    return replace(found, score=found.score * 0.9, why=f"{found.why}, by the northern seasons") if found else None
 
 
 def _part_of_year(m: Parts, here: Here, months: tuple[int, int], unit: str) -> Found | None:
@@ -137,7 +137,7 @@ def _part_of_year(m: Parts, here: Here, months: tuple[int, int], unit: str) -> F
     picked = fixed[side] if side else _pick(around, here)
     place = here.told_words if side in ("that", "same", "previous", "following") else here.published_words
     which = f"that '{side}' means, counted from {place}" if side else _picked_words(here)
-    return picked and Found(picked, unit, 0.88, f"gives no year; {say_interval(picked)} is the one {which}")
+    return Found(picked, unit, 0.88, f"gives no year; {say_interval(picked)} is the one {which}") if picked else None
 
 
 def _whole_year(m: Parts, _here: Here) -> Found | None:
@@ -152,7 +152,7 @@ def _month_day(m: Parts, here: Here) -> Found | None:
     number, told = int(m["d"] or 0), here.told_day
     days = [one_day(day) for step in range(-2, 3) if (day := day_of(*_month_step(told, step), number))]
     picked = _pick(days, replace(here, day=told, tense="none") if here.narrative else here)
-    return picked and Found(picked, "day", 0.7, f"gives no month; {say_interval(picked)} goes with {here.told_words}")
+    return Found(picked, "day", 0.7, f"gives no month; {say_interval(picked)} goes with {here.told_words}") if picked else None
 
 
 def _month_step(day: dt.date, steps: int) -> tuple[int, int]:

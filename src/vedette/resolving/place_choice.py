@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vedette.resolving.folding import fold, loosen, skeleton
+from vedette.resolving.distance import kilometres, km
 from vedette.resolving.gazetteer import Candidate, Gazetteer, Tier
 from vedette.resolving.gazetteer_build import Kind
+from vedette.resolving.place_spelling import spelt_otherwise
 
 # What a candidate is worth before the report is looked at, on the scale of the logarithm of a town's people.
 KIND_WORTH: Mapping[Kind, float] = {"country": 8.2, "area": 6.3, "feature": 6.0, "province": -0.3, "district": 3.0, "town": 0.0}
@@ -34,9 +35,9 @@ ROUNDS = 3
 CONSIDERED = 60
 # A town of this many people needs nothing else; one of that many needs its main name and no country that speaks against it.
 FAMOUS, KNOWN, LEAST = 250_000, 40_000, 15_000
+# A name of this many letters that only one place of this many people bears stands where nothing speaks against it.
+LONG_NAME, VILLAGE = 6, 1_000
 SAME_PLACE_KM = 30.0
-LIKENESS_IN_PROVINCE, LIKENESS_IN_COUNTRY = 66.0, 80.0
-LONG_SKELETON = 4
 # Below this weight the report names no other country that could speak against a place.
 SILENT = 1.6
 # A country that makes up this part of the report counts as named.
@@ -49,7 +50,6 @@ KINDS_OF_HINT: Mapping[str, frozenset[Kind]] = {
     "land": frozenset({"feature", "area"}),
 }
 WATER = frozenset({"river", "lake", "sea", "gulf", "strait", "canal", "ocean"})
-EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def _softmax(scores: Sequence[float], top: int, candidates: Sequence[Candidate])
     same = others = 0.0
     for score, candidate in zip(scores, candidates, strict=True):
         weight = math.exp(1.6 * (score - peak))
-        if candidate.country == chosen.country and (candidate.admin1 == chosen.admin1 or _km(candidate, chosen) < SAME_PLACE_KM):
+        if candidate.country == chosen.country and (candidate.admin1 == chosen.admin1 or km(candidate, chosen) < SAME_PLACE_KM):
             same += weight
         else:
             others += weight
@@ -237,7 +237,7 @@ def _nearness(c: Candidate, number: int, scene: _Scene) -> float:
     closest = 0.0
     for other, latitude, longitude in scene.points:
         if other != number and abs(latitude - c.latitude) < 3.0:
-            far = _distance(c.latitude, c.longitude, latitude, longitude)
+            far = kilometres(c.latitude, c.longitude, latitude, longitude)
             closest = max(closest, math.exp(-far / NEARBY_KM))
     return closest
 
@@ -258,8 +258,8 @@ def lies_in(inner: Candidate, outer: Candidate) -> bool:
     if outer.kind == "province":
         return inner.kind != "country" and inner.admin1 == outer.admin1 and bool(inner.admin1)
     if inner.kind in ("country", "province"):
-        return inner.kind == "province" and outer.kind in ("area", "feature") and _km(inner, outer) <= outer.radius_km * 1.2
-    return _km(inner, outer) <= max(outer.radius_km * 1.3, 40.0)
+        return inner.kind == "province" and outer.kind in ("area", "feature") and km(inner, outer) <= outer.radius_km * 1.2
+    return km(inner, outer) <= max(outer.radius_km * 1.3, 40.0)
 
 
 def _choice(
@@ -275,7 +275,9 @@ def _choice(
         share = _share(chosen, number, query, scene)
         said = _said(chosen, query, best)
         against = _spoken_against(chosen, query, best)
-        if against is None and _stands(chosen, share, said, scene.total):
+        if against is None and _stands(
+            chosen, share, said, scene.total, alone=len(candidates) == 1 and len(query.text) >= LONG_NAME
+        ):
             return Choice(chosen, _mark(chosen, scene.sure[number], share, said), _because(chosen, query, candidates, best, share))
         if against is not None:
             reason = f"the text puts {query.text} in {against}, and no place of that name is known there"
@@ -305,7 +307,7 @@ def _spoken_against(chosen: Candidate, query: Query, best: Sequence[Candidate | 
     return outer[0].name
 
 
-def _stands(chosen: Candidate, share: float, said: float, total: float) -> bool:
+def _stands(chosen: Candidate, share: float, said: float, total: float, *, alone: bool) -> bool:
     """Whether a choice is more than a chance likeness of names."""
     if chosen.kind in ("country", "area", "feature", "province") or said > 0:
         return True
@@ -318,7 +320,7 @@ def _stands(chosen: Candidate, share: float, said: float, total: float) -> bool:
     if total < SILENT + 1.0 and chosen.curated:
         return True
     if total < SILENT:
-        return chosen.population >= LEAST
+        return chosen.population >= LEAST or alone and chosen.own and chosen.population >= VILLAGE
     return chosen.population >= KNOWN and chosen.own
 
 
@@ -350,48 +352,19 @@ def _because(
 
 
 def _bent(query: Query, scene: _Scene, gazetteer: Gazetteer) -> Choice | None:
-    """A place spelt otherwise, where the report names its province, or its country and the spelling is close."""
-    from rapidfuzz.fuzz import ratio
-
+    """A place spelt otherwise, where the report names its province or its country."""
     if query.hint in ("water", "land", "province") or not query.text[:1].isalpha():
         return None
     said = [b for link in query.links if (b := scene.best[link.inside]) is not None]
-    named = [c for c in scene.best if c is not None and c.kind in ("country", "province")]
-    provinces = {c.admin1 for c in (said or named) if c.kind == "province"}
-    spoken = {c.country for c in (said or named) if c.country}
+    named = said or [c for c in scene.best if c is not None and c.kind in ("country", "province")]
+    spoken = {c.country for c in named if c.country}
     if not said:
         spoken |= {code for code, weight in scene.countries.items() if scene.total and weight / scene.total >= LEADING}
-    if not spoken:
-        return None
-    plain = loosen(fold(query.text))
-    found: list[tuple[float, Candidate]] = []
-    for candidate in gazetteer.lookup_loosely(query.text, frozenset(spoken)):
-        if candidate.kind not in ("town", "district"):
-            continue
-        likeness = ratio(plain, loosen(fold(candidate.name)))
-        if candidate.admin1 in provinces:
-            enough = likeness >= LIKENESS_IN_PROVINCE
-        else:
-            enough = likeness >= LIKENESS_IN_COUNTRY and len(skeleton(fold(query.text))) >= LONG_SKELETON and not provinces
-        if enough:
-            found.append((likeness + math.log10(candidate.population + 10), candidate))
-    if not found:
-        return None
-    found.sort(key=lambda pair: (-pair[0], pair[1].row))
-    chosen = found[0][1]
-    if len(found) > 1 and _km(chosen, found[1][1]) > SAME_PLACE_KM and found[0][0] - found[1][0] < 3.0:
+    provinces = frozenset(c.admin1 for c in named if c.kind == "province")
+    chosen = spelt_otherwise(query.text, frozenset(spoken), provinces, gazetteer)
+    if chosen is None:
         return None
     where = ", ".join(filter(None, (chosen.name, chosen.admin1_name, chosen.country)))
     return Choice(
         chosen, 0.55 if chosen.admin1 in provinces else 0.45, f"{where}: spelt otherwise, in a place that the report names"
     )
-
-
-def _km(one: Candidate, other: Candidate) -> float:
-    return _distance(one.latitude, one.longitude, other.latitude, other.longitude)
-
-
-def _distance(a: float, b: float, c: float, d: float) -> float:
-    """Kilometres between two points, on a flat map of their middle latitude beyond which nothing here depends on it."""
-    x = math.radians(((d - b + 180.0) % 360.0) - 180.0) * math.cos(math.radians((a + c) / 2))
-    return EARTH_KM * math.hypot(x, math.radians(c - a))

@@ -23,6 +23,8 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 FAMOUS = 400_000
 KNOWN = 15_000
 SHORT = 3
+# A small word for a kind of place that can end a name: "Rafah crossing"; "Karak city" is Karak.
+PART_OF_NAME = frozenset({"water", "land", "site"})
 NO_PLACE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 
 
@@ -208,7 +210,7 @@ class _Finder:
                 ends.append(at + 1)
             elif text not in self.words.joint and not (at > first and text in self.words.kinds and at + 1 <= len(tokens)):
                 break
-            elif text in self.words.kinds:
+            elif self.words.kinds.get(text) in PART_OF_NAME:
                 ends.append(at + 1)
         return ends
 
@@ -232,7 +234,7 @@ class _Finder:
         candidates = self.gazetteer.lookup(text)
         if not candidates or not self._whole(first, last, candidates):
             return False
-        if last - first == 1 and len(fold(text)) <= SHORT and not _short_is_meant(tokens[first], before, candidates):
+        if last - first == 1 and len(fold(text)) <= SHORT and not _short_is_meant(tokens[first], before, after, candidates):
             return False
         labels = {token.name for token in tokens[first:last] if token.text not in ("-", "–")}
         best = candidates[0]
@@ -369,7 +371,7 @@ def _touches(one: Token, other: Token) -> bool:
     return other.start - one.end <= 1
 
 
-def _short_is_meant(token: Token, before: Token | None, candidates: Sequence[Candidate]) -> bool:
+def _short_is_meant(token: Token, before: Token | None, after: Token | None, candidates: Sequence[Candidate]) -> bool:
     """A name of up to three letters: an abbreviation stands in capitals or ends with a point, a real name is the parser's place.
 
     Two capitals that stand for a province ("KY", "IN", "OR") must follow a comma, as in an address.
@@ -380,7 +382,7 @@ def _short_is_meant(token: Token, before: Token | None, candidates: Sequence[Can
         if short and short[0].kind == "province" and len(letters) == 2 and "." not in token.text:
             return before is not None and before.text == ","
         return bool(short)
-    if token.text.endswith(".") or (before is not None and before.text == "," and short):
+    if token.text.endswith(".") or (after is not None and after.text == "." and after.start == token.end and short):
         return bool(short) and before is not None and before.text == ","
     return any(candidate.own for candidate in candidates) and token.name in PLACE_LABELS
 

@@ -118,6 +118,20 @@ def _link(names: Sequence[Name], of_name: list[int], queries: list[Query], by_in
         queries[inner].links.append(Link(outer, weight))
         if not queries[outer].country:
             queries[outer].holds.append(Link(inner, weight * 0.6))
+    _chain(queries)
+
+
+def _chain(queries: list[Query]) -> None:
+    """In "Fo (Houet, Hauts-Bassins)" the first lies in the last too."""
+    for query in queries:
+        further = [
+            Link(beyond.inside, COMMA)
+            for link in query.links
+            if link.weight == COMMA
+            for beyond in queries[link.inside].links
+            if beyond.weight == COMMA and queries[beyond.inside] is not query
+        ]
+        query.links.extend(further[:2])
 
 
 def _joined(name: Name, after: Name, gap: Sequence[str], words: Words) -> tuple[float, bool]:
@@ -129,7 +143,7 @@ def _joined(name: Name, after: Name, gap: Sequence[str], words: Words) -> tuple[
         return (DEMONYM if placed and not any(word in (",", ".", "and") for word in gap) else 0.0), False
     if not gap:
         return 0.0, True
-    if gap == [","]:
+    if gap in ([","], ["("]):
         return COMMA, True
     if gap[0] in ("'s", "’s", "'", "’") and all(
         word in words.parts or word in words.kinds or word in ("of", "-") for word in gap[1:]
@@ -179,7 +193,7 @@ def _place(candidate: Candidate) -> Place:
 
 def _precision(candidate: Candidate) -> Precision:
     if candidate.kind in ("country", "province", "district"):
-        return candidate.kind  # type: ignore[return-value]
+        return candidate.kind
     for most, precision in BY_RADIUS:
         if candidate.radius_km <= most or (candidate.kind == "town" and precision == "exact"):
             return precision

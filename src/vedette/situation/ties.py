@@ -17,7 +17,14 @@ def state_ties(readings: Sequence[TieReading]) -> tuple[TieStatement, ...]:
         first, second = sorted(pair) if reading.claim.kind in SYMMETRIC else pair
         found.setdefault(
             (first, second, reading.claim.kind, reading.claim.stance),
-            TieStatement(reading.source, reading.target, reading.claim.kind, reading.claim.stance, reading.claim.sentence, reading.claim.speakers),
+            TieStatement(
+                reading.source,
+                reading.target,
+                reading.claim.kind,
+                reading.claim.stance,
+                reading.claim.sentence,
+                reading.claim.speakers,
+            ),
         )
     return tuple(found.values())
 

@@ -1,0 +1,142 @@
+"""Who does it and to whom or to what place it is done: a rule's slots -> Parts and place heads.
+
+A subject that is a weapon or an event gives way to who wields it, property to its owner; footage that a party shows of
+its own arms in action makes it the actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vedette.lexicon.grammar import listed
+from vedette.reading import scene as scenes
+from vedette.reading import tree as trees
+from vedette.reading.scene import Part, Scene
+from vedette.reading.slots import slot
+from vedette.reading.triggers import Rule, Rules
+
+TAKEN_FROM = frozenset({"capture", "weapons-seizure", "looting", "release"})
+WIELDED = ("arms", "ordnance", "missile", "bomb", "flyer", "event-noun")
+SHOWING = listed("showing")
+
+
+def actors_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
+    """Who does it: the rule's slots, else who is said to answer for it, else who shows it."""
+    found = _by_slots(scene, index, rule, rules)
+    if not found and rule.noun:
+        found = _answerable(scene, index)
+    return found if _named(scene, found) else _shown_by(scene, index) or found
+
+
+def _by_slots(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
+    for name in rule.actor:
+        if name == "mod":
+            before = scenes.party_before(scene, index)
+            if before:
+                return before
+            continue
+        parties = [scenes.part(scene, head) for head in slot(scene, index, name, rules) if scenes.is_party(scene, head)]
+        if parties:
+            return parties
+        carried = [
+            found
+            for head in slot(scene, index, name, rules)
+            if not scenes.is_place(scene, head)
+            for found in _wielders(scene, head)
+        ]
+        if carried:
+            return carried
+    return []
+
+
+def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list[Part], list[int]]:
+    """What is done it to, parted into parties and places; behind property, its owner is the party."""
+    parties: list[Part] = []
+    places = [head for name in rule.place for head in slot(scene, index, name, rules) if scenes.is_place(scene, head)]
+    for name in rule.target:
+        for head in slot(scene, index, name, rules):
+            if {"actor", "place"} <= scene.labels[head]:
+                places.append(head)
+                parties.append(scenes.part(scene, head))
+            elif scenes.is_place(scene, head) and not (scenes.is_party(scene, head) and not _has_place(scene, head)):
+                places.append(head)
+                parties += _owners(scene, head)
+            elif scenes.is_party(scene, head) and name not in ("in", "at", "near", "outside"):
+                parties.append(scenes.part(scene, head))
+            else:
+                parties += _owners(scene, head)
+        if parties or places:
+            break
+    if not parties and rule.kind in TAKEN_FROM:
+        parties = [
+            scenes.part(scene, head)
+            for head in slot(scene, index, "from", rules)
+            if scenes.is_party(scene, head) and not _has_place(scene, head)
+        ]
+    return _distinct(parties), list(dict.fromkeys(places))
+
+
+def _named(scene: Scene, actors: Sequence[Part]) -> bool:
+    """Whether an actor is more than a carrier: "jets" alone says nobody, "Russian jets" does."""
+    return any(
+        scene.labels[at] & {"actor", "demonym", "name", "place"} or scene.tree[at].text.lower() in scenes.PRONOUNS
+        for actor in actors
+        for at in range(actor.first, actor.last)
+    )
+
+
+def _shown_by(scene: Scene, index: int) -> list[Part]:
+    """Who shows its own: "the ministry released footage of bombers in action": the deeds shown are the shower's."""
+    for above in trees.ancestors(scene.tree, index):
+        if scene.tree[above].lemma in SHOWING and trees.verblike(scene.tree, above):
+            shown = [head for head in trees.objects(scene.tree, above) if scenes.is_a(scene, head, ("media",))]
+            showers = [scenes.part(scene, head) for head in trees.subjects(scene.tree, above) if scenes.is_party(scene, head)]
+            if shown and showers:
+                return showers
+    return []
+
+
+def _answerable(scene: Scene, noun: int) -> list[Part]:
+    """Who is said to be behind an event noun: "blamed X for the bombing", "X claimed responsibility for", "X was behind"."""
+    token = scene.tree[noun]
+    above = scene.tree[token.head]
+    if token.dep != "pobj" or above.text.lower() not in ("for", "of", "behind"):
+        return []
+    verb = above.head
+    if scene.tree[verb].lemma in ("responsibility", "credit"):
+        verb = scene.tree[verb].head
+        heads = trees.subjects(scene.tree, verb) if scene.tree[verb].lemma in ("claim", "take", "assume", "accept") else []
+    elif above.text.lower() == "behind":
+        heads = trees.subjects(scene.tree, verb)
+    else:
+        heads = trees.objects(scene.tree, verb) if scene.tree[verb].lemma in ("blame", "accuse", "suspect", "condemn") else []
+    return [scenes.part(scene, head) for head in heads if scenes.is_party(scene, head)]
+
+
+def _wielders(scene: Scene, head: int) -> list[Part]:
+    """Who stands behind a subject that is a weapon or an event: "Russian air strikes killed", "artillery of the army"."""
+    if not scenes.is_a(scene, head, WIELDED):
+        return []
+    owners = [*trees.prepositional(scene.tree, head, "by", "of", "from"), *trees.kids(scene.tree, head, "poss")]
+    parties = [scenes.part(scene, owner) for owner in owners if scenes.is_party(scene, owner)]
+    return parties or scenes.party_before(scene, head)
+
+
+def _has_place(scene: Scene, head: int) -> bool:
+    return "place" in scene.labels[head] or scenes.is_a(scene, head, ("territory",))
+
+
+def _owners(scene: Scene, head: int) -> list[Part]:
+    """Whose a target is: "positions of the army", "IS positions", "the militia's base"."""
+    owners = [*trees.prepositional(scene.tree, head, "of", "belonging"), *trees.kids(scene.tree, head, "poss")]
+    named = [scenes.part(scene, owner) for owner in owners if scenes.is_party(scene, owner) and not _has_place(scene, owner)]
+    if named:
+        return named
+    before = scenes.party_before(scene, head)
+    return [
+        found for found in before if "demonym" not in scene.labels[found.head] and not scenes.is_a(scene, found.head, ("civilian",))
+    ]
+
+
+def _distinct(parts: list[Part]) -> list[Part]:
+    return list({part.head: part for part in parts}.values())

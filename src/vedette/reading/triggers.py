@@ -1,0 +1,77 @@
+"""The rules that say which words tell of which event, read from `triggers.toml` and `weapons.toml` and checked.
+
+In: a Lexicon. Out: Rules by lemma. A rule's conditions are slots and what they must or must not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from vedette.lexicon import Lexicon, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of triggers.toml, checked."""
+
+    kind: str
+    noun: bool
+    needs: tuple[tuple[str, tuple[str, ...]], ...]
+    never: tuple[tuple[str, tuple[str, ...]], ...]
+    actor: tuple[str, ...]
+    target: tuple[str, ...]
+    place: tuple[str, ...]
+    weapon: bool
+    toll: str | None
+    both: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules by lemma, and the other tables that this room reads."""
+
+    verbs: Mapping[str, tuple[Rule, ...]]
+    nouns: Mapping[str, tuple[Rule, ...]]
+    light: frozenset[str]
+    patient: frozenset[str]
+    weapons: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+
+
+@lru_cache(maxsize=4)
+def rules_of(lexicon: Lexicon) -> Rules:
+    """All rules of a lexicon; raises LexiconError where a row lacks a field."""
+    rows = lexicon.rows("triggers", "trigger")
+    light = {row["lemma"]: frozenset(row.words("verbs")) for row in lexicon.rows("triggers", "light")}
+    weapons = tuple(
+        (row["kind"], tuple(tuple(words.split()) for words in row.words("words"))) for row in lexicon.rows("weapons", "weapon")
+    )
+    return Rules(_by_lemma(rows, "verbs"), _by_lemma(rows, "nouns"), light["agent"], light["patient"], weapons)
+
+
+def _by_lemma(rows: Sequence[Row], key: str) -> dict[str, tuple[Rule, ...]]:
+    table: dict[str, list[Rule]] = {}
+    for row in rows:
+        for lemma in row.words(key):
+            table.setdefault(lemma, []).append(_rule(row, noun=key == "nouns"))
+    return {lemma: tuple(rules) for lemma, rules in table.items()}
+
+
+def _rule(row: Row, *, noun: bool) -> Rule:
+    return Rule(
+        kind=row["kind"],
+        noun=noun,
+        needs=_conditions(row, "needs"),
+        never=_conditions(row, "never"),
+        actor=row.words("actor") if "actor" in row else ("by", "poss", "light", "mod") if noun else ("subj",),
+        target=row.words("target") if "target" in row else ("on", "against", "of") if noun else ("obj",),
+        place=row.words("place"),
+        weapon=bool(row.get("weapon", False)),
+        toll=row.get("toll"),
+        both=bool(row.get("both", False)),
+    )
+
+
+def _conditions(row: Row, key: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((slot_name, tuple(wanted)) for slot_name, wanted in row.get(key, {}).items())
