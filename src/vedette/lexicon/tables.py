@@ -131,7 +131,7 @@ def _toml_rows(file: str, text: str, table: str) -> tuple[Row, ...]:
     found = parsed.get(table, [])
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
         raise LexiconError(f"{file}: {table!r} must be written [[{table}]], a table a row")
-    header = re.compile(rf"^\s*\[\[\s*{re.escape(table)}\s*\]\]", re.MULTILINE)
+    header = re.compile(rf"^[ \t]*\[\[\s*{re.escape(table)}\s*\]\]", re.MULTILINE)
     lines = [text.count("\n", 0, match.start()) + 1 for match in header.finditer(text)]
     lines += [1] * (len(found) - len(lines))
     return tuple(Row(item, file, line) for item, line in zip(found, lines, strict=False))

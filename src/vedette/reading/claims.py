@@ -19,6 +19,7 @@ from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
 
+NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("fight", "harm")}
 NEED_ACTOR = frozenset({"words", "diplomacy"})
 Tense = Literal["past", "present", "pluperfect", "future", "none"]
 
@@ -35,12 +36,31 @@ def set_discourse(sentences: Sequence[Sentence], names: Sequence[Name], lexicon:
 
 def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexicon: Lexicon) -> tuple[Claim, ...]:
     """The claims of these kinds that a report makes, in text order; `report` is its id."""
-    found = []
+    found: list[Claim] = []
     for at, here in enumerate(discourse.scenes):
         for counted in tolls.fold_tolls(here, predicates.find_predicates(here, lexicon)):
             if counted.predicate.kind in kinds and _told_of_somebody(counted, lexicon):
-                found.append(_claim(discourse, at, counted, report))
+                found.append(_placed(_claim(discourse, at, counted, report), counted, found, here, lexicon))
     return tuple(found)
+
+
+def _placed(claim: Claim, counted: Counted, before: Sequence[Claim], here: Scene, lexicon: Lexicon) -> Claim:
+    """ "the assault", said again without its place, is where the last event of its family was."""
+    predicate = counted.predicate
+    again = predicate.noun and any(here.tree[child].text.lower() == "the" for child in tree.kids(here.tree, predicate.token, "det"))
+    if not again or placing.placed_itself(here, predicate):
+        return claim
+    family = kind_table(lexicon)[claim.kind].family
+    same = [
+        one.place
+        for one in before
+        if one.place is not None
+        and one.sentence_index < claim.sentence_index
+        and kind_table(lexicon)[one.kind].family in (family, *NEIGHBOURS.get(family, ()))
+    ]
+    if not same:
+        return claim
+    return replace(claim, place=replace(claim.trigger, antecedent=same[-1].named))
 
 
 def _told_of_somebody(counted: Counted, lexicon: Lexicon) -> bool:
@@ -91,19 +111,8 @@ def party(discourse: Discourse, at: int, part: Part) -> Mention:
     """The words of a participant, with what a pronoun or "the group" stands for."""
     here = discourse.scenes[at]
     own = scene.mention(here, part)
-    antecedent = coreference.party_antecedent(discourse, at, part.head) or _described_by(here, part)
+    antecedent = coreference.party_antecedent(discourse, at, part.head) or scene.described(here, part.head)
     return replace(own, antecedent=antecedent) if antecedent is not None else own
-
-
-def _described_by(here: Scene, part: Part) -> Mention | None:
-    """ "Kataib Hezbollah, an Iraqi group fighting …": an apposition stands for the name that it describes, either way round."""
-    token = here.tree[part.head]
-    named = [head for head in tree.kids(here.tree, part.head, "appos") if here.labels[head] & {"actor"}]
-    if token.dep == "appos" and scene.is_party(here, token.head) and not here.labels[part.head] & {"actor"}:
-        return scene.mention(here, scene.part(here, token.head))
-    if named and not here.labels[part.head] & {"actor"}:
-        return scene.mention(here, scene.part(here, named[0]))
-    return None
 
 
 def sentence_mention(here: Scene) -> Mention:

@@ -110,6 +110,12 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
     return None
 
 
+def placed_itself(scene: Scene, predicate: Predicate) -> bool:
+    """Whether a preposition on the event's own word, or a name before it, says where it was."""
+    own = [*_attached(scene, predicate.token, LOCATIVE | DIRECTED), *_modifying(scene, predicate), *predicate.places]
+    return bool(own)
+
+
 def _place_heads(scene: Scene, predicate: Predicate) -> Iterator[int]:
     """Tokens that may name the place, best first."""
     yield from predicate.places
@@ -240,15 +246,25 @@ def _governor(scene: Scene, name: Name) -> int:
 
 def _steps(scene: Scene, path: list[int], governor: int, name: Name) -> int | None:
     """How far from the event a date hangs: on a word of its path, inside the event's own phrase, or on a verb joined to one."""
-    if any(path[0] == above for above in trees.ancestors(scene.tree, name.first)):
+    if _hangs_below(scene, name.last - 1, path[0]):
         return 0
     if governor in path:
-        return path.index(governor)
+        earlier = governor != path[0] and governor < name.first < path[0] and scene.tree[path[0]].dep == "conj"
+        return None if earlier else path.index(governor)
     while scene.tree[governor].dep in ("conj", "xcomp", "advcl") and scene.tree[governor].head != governor:
         governor = scene.tree[governor].head
         if governor in path:
-            return len(scene.tree) // 2 + path.index(governor)
+            return None if governor < name.first < path[0] else len(scene.tree) // 2 + path.index(governor)
     return None
+
+
+def _hangs_below(scene: Scene, token: int, event: int) -> bool:
+    """Whether a date stands under an event's word with no clause of its own between them."""
+    while token != event:
+        if scene.tree[token].dep in ("relcl", "ccomp", "advcl", "acl", "csubj") or scene.tree[token].head == token:
+            return False
+        token = scene.tree[token].head
+    return True
 
 
 def _after_speech(name: Name, speech: set[int]) -> bool:

@@ -66,7 +66,8 @@ def _candidates(scene: Scene, index: int, rules: Rules) -> tuple[Rule, ...]:
     if trees.verblike(scene.tree, index):
         if token.tag == "VBG" and token.dep in GERUND:
             return rules.nouns.get(token.text.lower(), ())
-        return () if token.dep in NOMINAL or token.tag == "JJ" else rules.verbs.get(token.lemma.lower(), ())
+        bare = token.dep == "pcomp" and token.tag == "VBN" and not scene.tree.children[index]
+        return () if token.dep in NOMINAL or token.tag == "JJ" or bare else rules.verbs.get(token.lemma.lower(), ())
     if token.tag not in ("NN", "NNS", "NNP", "NNPS") or _only_describes(scene, index):
         return ()
     return rules.nouns.get(token.lemma.lower(), ())

@@ -121,6 +121,17 @@ def mention(scene: Scene, found: Part) -> Mention:
     return trees.mention(scene.tree, found.first, found.last)
 
 
+def described(scene: Scene, head: int) -> Mention | None:
+    """ "Kataib Hezbollah, an Iraqi group fighting …": an apposition stands for the name that it describes, either way round."""
+    token = scene.tree[head]
+    if scene.labels[head] & {"actor"}:
+        return None
+    if token.dep == "appos" and is_party(scene, token.head):
+        return mention(scene, part(scene, token.head))
+    named = [other for other in trees.kids(scene.tree, head, "appos") if scene.labels[other] & {"actor"}]
+    return mention(scene, part(scene, named[0])) if named else None
+
+
 def modifiers(scene: Scene, noun: int) -> list[int]:
     """Words before a noun that modify it, in text order."""
     return [child for child in trees.kids(scene.tree, noun, "compound", "amod", "nmod", "npadvmod", "poss") if child < noun]

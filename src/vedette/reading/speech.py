@@ -7,7 +7,7 @@ of the report; its role comes from the noun (`speech.toml`), from the outlets, e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vedette.lexicon import Lexicon
@@ -224,7 +224,8 @@ def _speaks(scene: Scene, head: int, lexicon: Lexicon) -> bool:
 
 def _speaker(scene: Scene, head: int, lexicon: Lexicon) -> Speaker:
     found = scenes.part(scene, head)
-    return Speaker(scenes.mention(scene, found), role_of(scene, found, lexicon))
+    own = replace(scenes.mention(scene, found), antecedent=scenes.described(scene, head))
+    return Speaker(own, role_of(scene, found, lexicon))
 
 
 def _covered(scene: Scene, verb: int) -> frozenset[int]:

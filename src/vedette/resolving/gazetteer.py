@@ -72,7 +72,7 @@ class Gazetteer:
             )
             self._names = (folder / "names.bin").read_bytes()
             meta = json.loads((folder / "meta.json").read_text("utf-8"))
-        except (OSError, ValueError, RuntimeError) as error:
+        except (OSError, ValueError, RuntimeError, EOFError) as error:
             raise GazetteerError(
                 f"the place index in {folder} cannot be read ({error}): remove the folder and run again"
             ) from error

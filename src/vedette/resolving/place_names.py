@@ -7,15 +7,14 @@ word for a kind of place beside it. Names of people, papers, units and clubs are
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from types import MappingProxyType
 
 from vedette.lexicon import Lexicon
 from vedette.model import Mention, Name, Sentence, Token
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
+from vedette.resolving.place_words import Words, words_of
 
 LONGEST = 9
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -26,66 +25,6 @@ SHORT = 3
 # A small word for a kind of place that can end a name: "Rafah crossing"; "Karak city" is Karak.
 PART_OF_NAME = frozenset({"water", "land", "site"})
 NO_PLACE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words beside places (places/words.toml, places/common_words.toml) and the demonyms, ready for look-up."""
-
-    kinds: Mapping[str, str]
-    after: frozenset[str]
-    before: frozenset[str]
-    titles: frozenset[str]
-    at: frozenset[str]
-    joint: frozenset[str]
-    articles: frozenset[str]
-    inside: frozenset[str]
-    parts: frozenset[str]
-    near: tuple[str, ...]
-    directions: tuple[str, ...]
-    common: Mapping[str, str]
-    demonyms: Mapping[str, str]
-    peoples: Mapping[str, str]
-
-
-@lru_cache(maxsize=4)
-def words_of(lexicon: Lexicon) -> Words:
-    """The words of a lexicon. Demonyms come from actors/countries where that table exists."""
-
-    def listed(table: str) -> frozenset[str]:
-        return frozenset(word for row in lexicon.rows("places/words", table) for word in row.words("words"))
-
-    kinds = {word: row["means"] for row in lexicon.rows("places/words", "kind") for word in row.words("words")}
-    barred = {where: set[str]() for where in ("after", "before")}
-    for row in lexicon.rows("places/words", "not_a_place"):
-        barred[row["where"]].update(row.words("words"))
-    common = {fold(word): row["sort"] for row in lexicon.rows("places/common_words", "common") for word in row.words("words")}
-    return Words(
-        kinds=MappingProxyType(kinds),
-        after=frozenset(barred["after"]),
-        before=frozenset(barred["before"]),
-        titles=listed("title"),
-        at=listed("at"),
-        joint=listed("joint"),
-        articles=listed("article"),
-        inside=listed("inside"),
-        parts=listed("part"),
-        near=tuple(sorted(listed("near"), key=len, reverse=True)),
-        directions=tuple(sorted(listed("direction"), key=len, reverse=True)),
-        common=MappingProxyType(common),
-        demonyms=MappingProxyType(_demonyms(lexicon)),
-        peoples=MappingProxyType(
-            {w: row["place"] for row in lexicon.rows("places/demonyms", "demonym") for w in row.words("words")}
-        ),
-    )
-
-
-def _demonyms(lexicon: Lexicon) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for row in lexicon.rows("actors/countries", "country"):
-        for word in row.words("demonyms"):
-            found.setdefault(word, row.get("iso3") or row.get("within") or "")
-    return {word: code for word, code in found.items() if code}
 
 
 def find_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Name, ...]:
@@ -237,7 +176,7 @@ class _Finder:
         if last - first == 1 and len(fold(text)) <= SHORT and not _short_is_meant(tokens[first], before, after, candidates):
             return False
         labels = {token.name for token in tokens[first:last] if token.text not in ("-", "–")}
-        best = candidates[0]
+        best = max(candidates, key=_renown)
         famous = best.kind in ("country", "area", "feature") or best.population >= FAMOUS or best.kind == "province"
         single = last - first == 1
         sort = self.words.common.get(fold(text))
@@ -361,6 +300,11 @@ class _Finder:
         mention = Mention(_text(tokens), tokens[0].start, tokens[-1].end)
         label = "demonym" if demonym else "place"
         return Name(mention, self.sentence.index, first, last, "demonym" if label == "demonym" else "place", demonym)
+
+
+def _renown(candidate: Candidate) -> tuple[bool, int]:
+    """What makes a name stand without evidence: being a country, province or feature, else the people of the town."""
+    return candidate.kind not in ("town", "district"), candidate.population
 
 
 def _capital(text: str) -> bool:

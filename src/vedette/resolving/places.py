@@ -16,7 +16,8 @@ from vedette.model import Match, Name, Place, PlaceMention, Precision, Sentence,
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_choice import Choice, Link, Query, choose
-from vedette.resolving.place_names import Words, find_places, words_of
+from vedette.resolving.place_names import find_places
+from vedette.resolving.place_words import Words, words_of
 
 EARTH_KM, MILE_KM = 6371.0, 1.609
 BEARINGS = {"n": 0, "ne": 45, "e": 90, "se": 135, "s": 180, "sw": 225, "w": 270, "nw": 315}
@@ -139,8 +140,7 @@ def _joined(name: Name, after: Name, gap: Sequence[str], words: Words) -> tuple[
     if after.demonym:
         return 0.0, True
     if name.demonym:
-        placed = any(word in words.kinds for word in gap)
-        return (DEMONYM if placed and not any(word in (",", ".", "and") for word in gap) else 0.0), False
+        return (DEMONYM if _of_people(gap, words) else 0.0), False
     if not gap:
         return 0.0, True
     if gap in ([","], ["("]):
@@ -157,6 +157,12 @@ def _joined(name: Name, after: Name, gap: Sequence[str], words: Words) -> tuple[
     ):
         return IN, True
     return 0.0, True
+
+
+def _of_people(gap: Sequence[str], words: Words) -> bool:
+    """ "the Syrian border town of X": a word for a kind of place close behind the people's name, and nothing but "of" after it."""
+    kinds = [at for at, word in enumerate(gap[:3]) if word in words.kinds]
+    return bool(kinds) and all(word in ("of", "-", "the") for word in gap[kinds[-1] + 1 :])
 
 
 def _listed(one: Query, two: Query, tokens: Sequence[Token], name: Name, after: Name) -> bool:

@@ -1,0 +1,51 @@
+"""Who holds a place: rows of (text, [place | holder | change | stance])."""
+
+import pytest
+
+ROWS = [
+    ("The town of Raqqa is held by IS.", ["Raqqa | IS | holds | asserted"]),
+    ("The town of Raqqa was formerly held by IS.", []),
+    ("The army shelled the IS-held town of Raqqa.", ["Raqqa | IS | holds | asserted"]),
+    ("The army shelled the formerly IS-held town of Raqqa.", []),
+    ("The Houthis control Sanaa.", ["Sanaa | The Houthis | holds | asserted"]),
+    ("The Houthis no longer control Sanaa.", ["Sanaa | The Houthis | lost | asserted"]),
+    ("The Houthis had controlled Sanaa.", []),
+    ("The Houthis once controlled Sanaa.", []),
+    ("The Houthis may control Sanaa.", ["Sanaa | The Houthis | holds | possible"]),
+    ("The Houthis do not control Aden.", ["Aden | The Houthis | holds | denied"]),
+    ("The Houthis control the traffic.", []),
+    ("The Houthis held talks in Muscat.", []),
+    ("Goma is in the hands of the M23.", ["Goma | the M23 | holds | asserted"]),
+    ("Goma is under M23 control.", ["Goma | M23 | holds | asserted"]),
+    ("Goma is under the control of the M23.", ["Goma | the M23 | holds | asserted"]),
+    ("The M23 is in control of Goma.", ["Goma | The M23 | holds | asserted"]),
+    ("Troops shelled the Boko Haram stronghold of Gwoza.", ["Gwoza | Boko Haram | holds | asserted"]),
+    ("Troops shelled Gwoza, a Boko Haram stronghold.", ["Gwoza | Boko Haram | holds | asserted"]),
+    ("Troops shelled the former Boko Haram stronghold of Gwoza.", []),
+    ("Gwoza is one of Boko Haram's strongholds.", ["Gwoza | Boko Haram | holds | asserted"]),
+    ("Ukrainian drones hit Russian-occupied Melitopol.", ["Melitopol | Russian | holds | asserted"]),
+    ("Families fled rebel-held Douma.", ["Douma | rebel | holds | asserted"]),
+    ("Families fled the city of Myitkyina, which is controlled by the junta.", ["Myitkyina | the junta | holds | asserted"]),
+    ("The Taliban captured Kunduz.", []),
+    ("The election was held in Kunduz.", []),
+    ("The Taliban run Kunduz and Baghlan.", ["Kunduz | The Taliban | holds | asserted", "Baghlan | The Taliban | holds | asserted"]),
+]
+
+
+def told(holding):
+    return " | ".join([holding.place.named.text, holding.holder.text, holding.change, holding.stance])
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_holdings(read, text, expected):
+    assert [told(holding) for holding in read(text).holdings] == expected
+
+
+def test_who_says_so_and_when(read):
+    found = read("The Houthis control Hodeidah, the governor said.").holdings
+    assert [speaker.mention.text for speaker in found[0].speakers] == ["the governor"]
+    assert read("The Houthis control Hodeidah.").holdings[0].speakers == ()
+
+
+def test_the_note_says_why(read):
+    assert read("The Houthis control Hodeidah.").holdings[0].notes[0] == "'control' says that 'The Houthis' holds 'Hodeidah'"

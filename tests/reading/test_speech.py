@@ -1,0 +1,116 @@
+"""Who says what: rows of (text, a word of what is said, chain of "words | role", innermost first)."""
+
+import pytest
+
+from vedette.reading.speech import speakers_of
+
+SAYING = [
+    ("Rebels attacked Goma.", "attacked", []),
+    ("The mayor said that rebels attacked Goma.", "attacked", ["The mayor | official"]),
+    ("The mayor said rebels attacked Goma.", "attacked", ["The mayor | official"]),
+    ("Rebels attacked Goma, the mayor said.", "attacked", ["the mayor | official"]),
+    ("Rebels attacked Goma, said the mayor.", "attacked", ["the mayor | official"]),
+    ("Rebels, the mayor said, attacked Goma.", "attacked", ["the mayor | official"]),
+    ("The mayor denied that rebels attacked Goma.", "attacked", ["The mayor | official"]),
+    ("The mayor confirmed that rebels attacked Goma.", "attacked", ["The mayor | official"]),
+    ("Residents reported that rebels attacked Goma.", "attacked", ["Residents | witness"]),
+    ("Rebels attacked Goma, witnesses and doctors said.", "attacked", ["witnesses | witness", "doctors | witness"]),
+    ("The army said in a statement that rebels attacked Goma.", "attacked", ["The army | party"]),
+    ("An army spokesman said rebels attacked Goma.", "attacked", ["An army spokesman | party"]),
+    ("A government spokesman said rebels attacked Goma.", "attacked", ["A government spokesman | official"]),
+    ("The Syrian Observatory for Human Rights said jets bombed Idlib.", "bombed", ["The Syrian Observatory for Human Rights | monitor"]),
+    ("State television said jets bombed Idlib.", "bombed", ["State television | media"]),
+    ("A security source said jets bombed Idlib.", "bombed", ["A security source | unnamed"]),
+    ("The mayor accused rebels of attacking Goma.", "attacking", ["The mayor | official"]),
+    ("The mayor met rebels who attacked Goma.", "attacked", []),
+    ("The mayor left when rebels attacked Goma.", "attacked", []),
+    ("The figures say that rebels attacked Goma.", "attacked", []),
+    ("It is said that rebels attacked Goma.", "attacked", []),
+    ("A rebel commander boasted that his men attacked Goma.", "attacked", ["A rebel commander | party"]),
+    ("The health ministry said shelling killed nine in Gaza.", "killed", ["The health ministry | official"]),
+]
+
+CARRIED = [
+    ("According to the mayor, rebels attacked Goma.", "attacked", ["the mayor | official"]),
+    ("Rebels attacked Goma, according to local residents.", "attacked", ["local residents | witness"]),
+    ("Rebels attacked Goma, Reuters reported.", "attacked", ["Reuters | agency"]),
+    ("Rebels attacked Goma, Reuters reported, citing the mayor.", "attacked", ["the mayor | official", "Reuters | agency"]),
+    ("Citing residents, AFP reported that rebels attacked Goma.", "attacked", ["residents | witness", "AFP | agency"]),
+    ("The mayor told Reuters that rebels attacked Goma.", "attacked", ["The mayor | official", "Reuters | agency"]),
+    ("The mayor told reporters that rebels attacked Goma.", "attacked", ["The mayor | official"]),
+    ("The mayor told his wife that rebels attacked Goma.", "attacked", ["The mayor | official"]),
+    (
+        "“Rebels attacked Goma,” the mayor was quoted as saying by Xinhua.",
+        "attacked",
+        ["the mayor | official", "Xinhua | agency"],
+    ),
+    ("TASS quoted the governor as saying that drones hit Belgorod.", "hit", ["the governor | official", "TASS | agency"]),
+    ("The agency said the mayor reported that rebels attacked Goma.", "attacked", ["the mayor | official", "The agency | agency"]),
+]
+
+QUOTED = [
+    ("“Rebels attacked Goma,” the mayor said.", "attacked", ["the mayor | official"]),
+    ('"Rebels attacked Goma," the mayor said.', "attacked", ["the mayor | official"]),
+    ("“The rebels came at dawn,” a farmer said. “They burned the church.”", "burned", ["a farmer | witness"]),
+    ("The rebels came at dawn, a farmer said. They burned the church.", "burned", []),
+    ("“They burned the church. They killed the priest,” a farmer said.", "burned", ["a farmer | witness"]),
+]
+
+BOUNDS = [
+    ("Rebels attacked Goma and the mayor said the army fled.", "fled", ["the mayor | official"]),
+    ("Rebels attacked Goma and the mayor said the army fled.", "attacked", []),
+    ("The mayor, who fled Goma, said the army had withdrawn.", "fled", []),
+    ("The mayor, who fled Goma, said the army had withdrawn.", "withdrawn", ["The mayor | official"]),
+]
+
+
+def check(read, text, word, expected):
+    seen = read(text)
+    at, token = seen.last(word)
+    found = speakers_of(seen.discourse.frames[at], token)
+    assert [f"{speaker.mention.text} | {speaker.role}" for speaker in found] == expected
+    assert all(text[one.mention.start : one.mention.end] == one.mention.text for one in found)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), SAYING)
+def test_verbs_of_saying(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), CARRIED)
+def test_who_carried_it(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), QUOTED)
+def test_quotations_run_on(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), BOUNDS)
+def test_how_far_saying_reaches(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+# What a pronoun or "the source" that speaks stands for: rows of (text, word, named speakers | role).
+NAMED = [
+    ("The mayor of Goma left on Friday. He said rebels attacked Sake.", "attacked", []),
+    ("A security source spoke on Friday. The source said rebels attacked Sake.", "attacked", ["The source | unnamed"]),
+    (
+        "Colonel Joseph Banda said rebels fled Goma. He added that they attacked Sake.",
+        "attacked",
+        ["Colonel Joseph Banda | party"],
+    ),
+    (
+        "The Kenyan army said rebels fled Lamu. It added that soldiers killed nine.",
+        "killed",
+        ["The Kenyan army | party"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), NAMED)
+def test_speakers_of_claims_are_named(read, text, word, expected):
+    claims = [claim for claim in read(text).claims if word in claim.trigger.text]
+    found = [f"{one.mention.named.text} | {one.role}" for claim in claims for one in claim.speakers]
+    assert found == expected

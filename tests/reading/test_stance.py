@@ -1,0 +1,123 @@
+"""Whether an event happened: rows of (text, event's word, stance), boundaries in pairs."""
+
+import pytest
+
+from vedette.reading.stance import find_stance
+
+MODALS = [
+    ("Rebels attacked Goma.", "attacked", "asserted"),
+    ("Rebels will attack Goma.", "attack", "planned"),
+    ("Rebels would attack Goma within days.", "attack", "planned"),
+    ("Rebels may attack Goma.", "attack", "possible"),
+    ("Rebels could attack Goma.", "attack", "possible"),
+    ("Rebels did not attack Goma.", "attack", "denied"),
+    ("Rebels never attacked Goma.", "attacked", "denied"),
+    ("Rebels have attacked Goma.", "attacked", "asserted"),
+    ("The rebels are attacking Goma.", "attacking", "asserted"),
+    ("The rebels are going to attack Goma.", "attack", "planned"),
+    ("Rebels should attack Goma.", "attack", "hypothetical"),
+    ("Rebels reportedly attacked Goma.", "attacked", "possible"),
+    ("Rebels allegedly shelled Goma.", "shelled", "possible"),
+    ("Rebels repeatedly shelled Goma.", "shelled", "asserted"),
+    ("Did the rebels attack Goma?", "attack", "hypothetical"),
+]
+
+GOVERNORS = [
+    ("The army denied that it had shelled Taiz.", "shelled", "denied"),
+    ("The army confirmed that it had shelled Taiz.", "shelled", "asserted"),
+    ("The army denied shelling Taiz.", "shelling", "denied"),
+    ("The army admitted shelling Taiz.", "shelling", "asserted"),
+    ("Jordan plans to deport the refugees.", "deport", "planned"),
+    ("Jordan began to deport the refugees.", "deport", "asserted"),
+    ("The junta threatened to execute the captives.", "execute", "planned"),
+    ("The junta managed to capture Myawaddy.", "capture", "asserted"),
+    ("The junta failed to capture Myawaddy.", "capture", "denied"),
+    ("The junta tried to capture Myawaddy.", "capture", "planned"),
+    ("The general ordered his men to storm the palace.", "storm", "planned"),
+    ("The general forced his men to storm the palace.", "storm", "asserted"),
+    ("Police prevented protesters from storming the palace.", "storming", "denied"),
+    ("Serbia refused to deploy troops.", "deploy", "denied"),
+    ("Serbia agreed to deploy troops.", "deploy", "planned"),
+    ("The army is believed to have shelled Taiz.", "shelled", "possible"),
+    ("The army is expected to shell Taiz.", "shell", "planned"),
+    ("The army appears to have shelled Taiz.", "shelled", "possible"),
+    ("The mayor said that rebels had attacked Goma.", "attacked", "asserted"),
+    ("The mayor warned that rebels could attack Goma.", "attack", "possible"),
+    ("The mayor feared that rebels had attacked Goma.", "attacked", "possible"),
+    ("Officials could not confirm that rebels had attacked Goma.", "attacked", "possible"),
+    ("It is unclear whether rebels attacked Goma.", "attacked", "hypothetical"),
+    ("Neighbours urged Chad to withdraw from Bangui.", "withdraw", "planned"),
+    ("The rebels were unable to hold Goma and withdrew from it.", "withdrew", "asserted"),
+    ("The rebels have yet to withdraw from Goma.", "withdraw", "denied"),
+    ("Peru accused the rebels of shelling Ayacucho.", "shelling", "asserted"),
+]
+
+NOUNS = [
+    ("The army prepared an offensive on Marib.", "offensive", "planned"),
+    ("The army launched an offensive on Marib.", "offensive", "asserted"),
+    ("Kosovo condemned the attack.", "attack", "asserted"),
+    ("Kosovo denied the attack.", "attack", "denied"),
+    ("Kosovo feared an attack.", "attack", "possible"),
+    ("A suspected attack closed the airport.", "attack", "possible"),
+    ("A deadly attack closed the airport.", "attack", "asserted"),
+    ("A failed attack shook the capital.", "attack", "denied"),
+    ("The planned offensive alarmed Ankara.", "offensive", "planned"),
+    ("The recent offensive alarmed Ankara.", "offensive", "asserted"),
+    ("Police foiled a bombing in Brussels.", "bombing", "denied"),
+    ("Police investigated a bombing in Brussels.", "bombing", "asserted"),
+    ("No attack was reported in Basra.", "attack", "denied"),
+    ("The general threatened a bombardment of Stepanakert.", "bombardment", "planned"),
+]
+
+CLAUSES = [
+    ("If rebels attack Goma, the army will leave.", "attack", "hypothetical"),
+    ("If rebels attack Goma, the army will leave.", "leave", "planned"),
+    ("When rebels attacked Goma, the army left.", "attacked", "asserted"),
+    ("The army will leave Goma, which rebels attacked on Monday.", "attacked", "asserted"),
+    ("The army launched an offensive to recapture Palma.", "recapture", "planned"),
+    ("The army launched an offensive and recaptured Palma.", "recaptured", "asserted"),
+    ("The army denied that its men, who shelled Taiz on Friday, had fled.", "shelled", "asserted"),
+    ("The army will leave Goma after rebels attacked it.", "attacked", "asserted"),
+    ("The rebels did not flee but attacked the convoy.", "attacked", "asserted"),
+    ("The rebels will storm Sake and capture Goma.", "capture", "planned"),
+    ("The rebels stormed Sake and will capture Goma.", "stormed", "asserted"),
+    ("The junta said it would not arrest the monks.", "arrest", "denied"),
+    ("The junta said it had arrested the monks.", "arrested", "asserted"),
+    ("The convoy left without attacking the village.", "attacking", "denied"),
+    ("Fighters killed by the army were buried in Derna.", "killed", "asserted"),
+]
+
+
+def check(read, text, word, expected):
+    seen = read(text)
+    at, token = seen.last(word)
+    found = find_stance(seen.discourse.scenes[at], token, seen.discourse.lexicon)
+    assert (found.value, found.reason) == (expected, found.reason)
+    assert found.reason.startswith(f"{expected}: ")
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), MODALS)
+def test_words_beside_the_event(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), GOVERNORS)
+def test_words_over_the_event(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), NOUNS)
+def test_event_nouns(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), CLAUSES)
+def test_clauses(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+def test_the_reason_names_the_deciding_word(read):
+    seen = read("Jordan plans to deport the refugees.")
+    found = find_stance(seen.scene, seen.last("deport")[1], seen.discourse.lexicon)
+    assert found.reason == "planned: 'plans' governs it"
+    assert 0 < found.score < 1

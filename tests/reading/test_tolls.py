@@ -1,0 +1,66 @@
+"""Which words count the dead and hurt, and of which event: rows of (text, {event's word: "what | words"})."""
+
+from dataclasses import fields
+
+import pytest
+
+from vedette.reading.predicates import find_predicates
+from vedette.reading.tolls import fold_tolls
+
+ROWS = [
+    # a death of its own
+    ("Gunmen killed nine farmers.", {"killed": ["killed | nine farmers"]}),
+    ("Nine farmers were killed.", {"killed": ["killed | Nine farmers"]}),
+    ("Nine farmers died.", {"died": ["killed | Nine farmers"]}),
+    ("Gunmen wounded nine farmers.", {"wounded": ["wounded | nine farmers"]}),
+    ("Gunmen threatened nine farmers.", {"threatened": []}),
+    # folded into its cause
+    ("Air strikes killed 22 people in Saada.", {"strikes": ["killed | 22 people"]}),
+    ("Jets bombed Saada, killing at least 14 people.", {"bombed": ["killed | at least 14 people"]}),
+    ("Nine people were killed when a bomb went off in Quetta.", {"went": ["killed | Nine people"]}),
+    ("Nine people died in a bombing in Quetta.", {"bombing": ["killed | Nine people"]}),
+    ("A bombing killed nine and wounded twenty in Quetta.", {"bombing": ["killed | nine", "wounded | twenty"]}),
+    (
+        "Nine people were killed and 20 were wounded in a bombing in Quetta.",
+        {"bombing": ["killed | Nine people", "wounded | 20"]},
+    ),
+    ("Clashes left dozens dead in Tripoli.", {"Clashes": ["killed | dozens"]}),
+    ("The ambush killed two soldiers and a child near Gao.", {"ambush": ["killed | two soldiers and a child"]}),
+    ("Hundreds of civilians were killed in the siege of Mariupol.", {"siege": ["killed | Hundreds of civilians"]}),
+    # two things of one sentence
+    ("Rebels shelled Sake and a mine killed three farmers.", {"shelled": [], "killed": ["killed | three farmers"]}),
+    ("The mayor condemned the attack and said nine people were killed.", {"condemned": [], "attack": [], "killed": ["killed | nine people"]}),
+    ("Rebels shelled Sake.", {"shelled": []}),
+    # other counts
+    ("Police arrested 40 activists in Minsk.", {"arrested": ["captured | 40 activists"]}),
+    ("Gunmen kidnapped 30 pupils in Kaduna.", {"kidnapped": ["captured | 30 pupils"]}),
+    ("The war displaced two million people.", {"displaced": ["displaced | two million people"]}),
+    ("Police released 40 activists in Minsk.", {"released": []}),
+    ("Fighting displaced 900 families in Goma.", {"Fighting": ["displaced | 900 families"]}),
+]
+
+
+def counts(toll):
+    return [f"{field.name} | {getattr(toll, field.name).text}" for field in fields(toll) if getattr(toll, field.name) is not None]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_tolls(read, coder, text, expected):
+    scene = read(text).scene
+    found = fold_tolls(scene, find_predicates(scene, coder.lexicon))
+    assert {scene.tree[one.predicate.token].text: counts(one.toll) for one in found} == expected
+
+
+# The dead of an event are its recipients where it names no others: rows of (text, event's word, recipients).
+VICTIMS = [
+    ("Air strikes killed 22 people in Saada.", "strikes", ["22 people"]),
+    ("Jets bombed Houthi fighters in Saada, killing 22 people.", "bombed", ["Houthi fighters"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), VICTIMS)
+def test_victims(read, coder, text, word, expected):
+    seen = read(text)
+    found = fold_tolls(seen.scene, find_predicates(seen.scene, coder.lexicon))
+    wanted = [one.predicate for one in found if seen.scene.tree[one.predicate.token].text == word]
+    assert seen.words(0, wanted[0].targets) == expected
