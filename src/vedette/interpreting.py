@@ -38,6 +38,7 @@ from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
 
 STATE = frozenset({"GOV", "MIL"})
 SPEAKS_FOR = 0.5
+GOES_ON = 2  # sentences: an event without a day is of the day of one told in this sentence or the one before
 UNDER_ATTACK = frozenset({"advance", "offensive", "siege", "shelling", "air-strike"})
 ARMED_FAMILIES = frozenset({"fight", "take", "leave", "remote", "mobilise", "harm", "destroy"})
 PRONOUNS = listed("open-pronouns")
@@ -55,6 +56,14 @@ class Context:
     lexicon: Lexicon
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The days last told of, and whether that was in this sentence or the one before."""
+
+    days: Interval | None
+    fresh: bool
+
+
 def set_context(report: Report, places: Sequence[PlaceMention], lexicon: Lexicon) -> Context:
     """The context of one report."""
     return Context(report, {place.mention.start: place for place in places}, _country(report, places), lexicon)
@@ -63,11 +72,13 @@ def set_context(report: Report, places: Sequence[PlaceMention], lexicon: Lexicon
 def interpret(claims: Sequence[Claim], holdings: Sequence[HoldingClaim], context: Context) -> tuple[Reading, ...]:
     """The readings of a report's claims, in text order."""
     told: Interval | None = None
+    told_at = -GOES_ON
     found = []
     for claim in claims:
-        reading = _reading(claim, told, holdings, context)
+        fresh = claim.sentence_index - told_at < GOES_ON
+        reading = _reading(claim, Told(told, fresh), holdings, context)
         if reading.when is not None and claim.when is not None and claim.stance != "planned" and _short(reading.when.value):
-            told = reading.when.value
+            told, told_at = reading.when.value, claim.sentence_index
         found.append(reading)
     return tuple(found)
 
@@ -113,7 +124,7 @@ def _country(report: Report, places: Sequence[PlaceMention]) -> str | None:
     return max(votes, key=lambda code: votes[code]) if votes else None
 
 
-def _reading(claim: Claim, told: Interval | None, holdings: Sequence[HoldingClaim], context: Context) -> Reading:
+def _reading(claim: Claim, told: Told, holdings: Sequence[HoldingClaim], context: Context) -> Reading:
     place = _place(claim.place, context) if claim.place is not None else None
     country = _near(context, place)
     body = "armed forces" if kinds(context.lexicon)[claim.kind].family in ARMED_FAMILIES else "government"
@@ -218,10 +229,10 @@ def _count(mention: Mention | None, context: Context) -> Match[Count] | None:
     return resolve_count(mention.words, context.lexicon) if mention is not None else None
 
 
-def _when(claim: Claim, told: Interval | None, context: Context) -> Match[Interval] | None:
+def _when(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:
     """The days of a claim: by its own words, else bounded by when it was said or published."""
     published = context.report.published
-    day = DateContext(published, told, claim.tense)
+    day = DateContext(published, told.days, "future" if claim.stance == "planned" else claim.tense)
     if claim.when is not None:
         if claim.when_counts_from_it:
             anchored = resolve_anchor(claim.when.words, replace(day, narrative=None), context.lexicon)
@@ -233,9 +244,16 @@ def _when(claim: Claim, told: Interval | None, context: Context) -> Match[Interv
     return _bounded(claim, told, context)
 
 
-def _bounded(claim: Claim, told: Interval | None, context: Context) -> Match[Interval] | None:
+def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:
     published = context.report.published
-    said = resolve_date(claim.said_when.words, DateContext(published, told, "past"), context.lexicon) if claim.said_when else None
+    said = (
+        resolve_date(claim.said_when.words, DateContext(published, told.days, "past"), context.lexicon) if claim.said_when else None
+    )
+    goes_on = (
+        told.days is not None and told.fresh and claim.said_when is None and claim.tense == "past" and claim.stance == "asserted"
+    )
+    if goes_on and told.days is not None:
+        return Match(told.days, 0.45, "no day is told; it goes on from what was told just before")
     latest = said.value.latest if said is not None and said.value.latest is not None else published
     if latest is None or claim.stance == "hypothetical":
         return None

@@ -69,7 +69,7 @@ def test_a_tsv_file_parses_into_rows(path: Path) -> None:
 def test_a_file_says_what_it_is_and_where_it_is_from(path: Path) -> None:
     head = re.match(r"(#.*\n)+", path.read_text(encoding="utf-8"))
     assert head
-    assert re.search(r"\b(source|made by|points)\b", head[0], re.IGNORECASE)
+    assert re.search(r"\b(sources?|made by|points)\b", head[0], re.IGNORECASE)
 
 
 @pytest.mark.parametrize("path", TOML, ids=name)

@@ -3,10 +3,10 @@
 import pytest
 
 ROWS = [
-    ("Russian-backed separatists shelled Avdiivka.", ["Russian | backs | separatists"]),
+    ("Russian-backed separatists shelled Avdiivka.", ["Russian | backs | Russian-backed separatists"]),
     ("The Russian separatists shelled Avdiivka.", []),
     ("Iran backs the Houthis.", ["Iran | backs | the Houthis"]),
-    ("The Houthis are backed by Iran.", ["Iran | backs | the Houthis"]),
+    ("The Houthis are backed by Iran.", ["Iran | backs | The Houthis"]),
     ("The Houthis, backed by Iran, fired missiles.", ["Iran | backs | The Houthis"]),
     ("Iran backed the proposal.", []),
     ("Rwanda supports the M23.", ["Rwanda | backs | the M23"]),
@@ -19,8 +19,8 @@ ROWS = [
     ("The YPG, an enemy of Turkey, took Manbij.", ["The YPG | fights | Turkey"]),
     ("The brigade split from Boko Haram.", ["The brigade | split_from | Boko Haram"]),
     ("The river splits Baghdad.", []),
-    ("The US-led coalition bombed Mosul.", ["US | commands | coalition"]),
-    ("The Saudi-led coalition bombed Saada.", ["Saudi | commands | coalition"]),
+    ("The US-led coalition bombed Mosul.", ["US | commands | The US-led coalition"]),
+    ("The Saudi-led coalition bombed Saada.", ["Saudi | commands | The Saudi-led coalition"]),
     ("Uganda armed and trained the rebels.", ["Uganda | backs | the rebels"]),
     ("The doctors trained the nurses in Juba.", []),
 ]

@@ -3,11 +3,12 @@
 import pytest
 
 ROWS = [
-    ("The town of Raqqa is held by IS.", ["Raqqa | IS | holds | asserted"]),
-    ("The town of Raqqa was formerly held by IS.", []),
+    ("The town of Raqqa is held by the Islamic State.", ["Raqqa | the Islamic State | holds | asserted"]),
+    ("The town of Raqqa was formerly held by the Islamic State.", []),
     ("The army shelled the IS-held town of Raqqa.", ["Raqqa | IS | holds | asserted"]),
     ("The army shelled the formerly IS-held town of Raqqa.", []),
     ("The Houthis control Sanaa.", ["Sanaa | The Houthis | holds | asserted"]),
+    ("The Houthis hold Sanaa.", ["Sanaa | The Houthis | holds | asserted"]),
     ("The Houthis no longer control Sanaa.", ["Sanaa | The Houthis | lost | asserted"]),
     ("The Houthis had controlled Sanaa.", []),
     ("The Houthis once controlled Sanaa.", []),
@@ -15,9 +16,10 @@ ROWS = [
     ("The Houthis do not control Aden.", ["Aden | The Houthis | holds | denied"]),
     ("The Houthis control the traffic.", []),
     ("The Houthis held talks in Muscat.", []),
+    ("Kunduz is in the hands of the Taliban.", ["Kunduz | the Taliban | holds | asserted"]),
+    ("Bukavu is under M23 control.", ["Bukavu | M23 | holds | asserted"]),
+    ("Bukavu is under the control of the M23.", ["Bukavu | the M23 | holds | asserted"]),
     ("Goma is in the hands of the M23.", ["Goma | the M23 | holds | asserted"]),
-    ("Goma is under M23 control.", ["Goma | M23 | holds | asserted"]),
-    ("Goma is under the control of the M23.", ["Goma | the M23 | holds | asserted"]),
     ("The M23 is in control of Goma.", ["Goma | The M23 | holds | asserted"]),
     ("Troops shelled the Boko Haram stronghold of Gwoza.", ["Gwoza | Boko Haram | holds | asserted"]),
     ("Troops shelled Gwoza, a Boko Haram stronghold.", ["Gwoza | Boko Haram | holds | asserted"]),
@@ -42,10 +44,10 @@ def test_holdings(read, text, expected):
 
 
 def test_who_says_so_and_when(read):
-    found = read("The Houthis control Hodeidah, the governor said.").holdings
+    found = read("The Houthis rule Hodeidah, the governor said.").holdings
     assert [speaker.mention.text for speaker in found[0].speakers] == ["the governor"]
-    assert read("The Houthis control Hodeidah.").holdings[0].speakers == ()
+    assert read("The Houthis rule Hodeidah.").holdings[0].speakers == ()
 
 
 def test_the_note_says_why(read):
-    assert read("The Houthis control Hodeidah.").holdings[0].notes[0] == "'control' says that 'The Houthis' holds 'Hodeidah'"
+    assert read("The Houthis rule Hodeidah.").holdings[0].notes[0] == "'rule' says that 'The Houthis' holds 'Hodeidah'"

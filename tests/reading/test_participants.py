@@ -34,7 +34,7 @@ ROLES = [
     ("The patrol suffered an ambush near Ménaka.", "ambush", [], ["The patrol"]),
     # weapons give way to who wields them, property to its owner
     ("Turkish jets bombed PKK positions in Qandil.", "bombed", ["Turkish jets"], ["PKK"]),
-    ("Artillery of the Burmese army shelled Demoso.", "shelled", ["the Burmese army"], []),
+    ("Shells from the Burmese army hit Demoso.", "hit", ["the Burmese army"], []),
     ("Rebels attacked a base of the Chadian army.", "attacked", ["Rebels"], ["the Chadian army"]),
     ("Rebels attacked a base.", "attacked", ["Rebels"], []),
     # taking and handing over

@@ -23,7 +23,7 @@ PAIRS = [
     ("A missile hit a warehouse in Odesa.", "missile-strike"),
     ("A cyclone hit the coast of Mozambique.", ""),
     ("The gang killed the mayor of Tixtla.", "killing"),
-    ("The parliament killed the bill in March.", ""),
+    ("The parliament killed the bill on Monday.", ""),
     ("Three soldiers died in an ambush near Gao.", "ambush"),
     ("Three soldiers died of malaria near Gao.", ""),
     ("The militia withdrew from Tarhuna.", "withdraw"),
@@ -96,7 +96,7 @@ KINDS = [
 # Several events of one sentence, and words that only carry one or are part of a name.
 TOGETHER = [
     ("Iran condemned the attack in Ahvaz.", "accuse attack"),
-    ("The army stormed the camp and arrested ten men.", "raid arrest"),
+    ("The army stormed the hospital and arrested ten men.", "raid arrest"),
     ("Thousands of families fled the fighting in Cabo Delgado.", "displace armed-clash"),
     ("The strike hit a hospital in Kunduz.", "air-strike"),
     ("Strikes targeting depots killed two in Latakia.", "air-strike"),

@@ -94,12 +94,12 @@ def test_how_far_saying_reaches(read, text, word, expected):
 
 # What a pronoun or "the source" that speaks stands for: rows of (text, word, named speakers | role).
 NAMED = [
-    ("The mayor of Goma left on Friday. He said rebels attacked Sake.", "attacked", []),
+    ("The mayor of Goma left on Friday. He said rebels attacked Sake.", "attacked", ["The mayor of Goma | official"]),
     ("A security source spoke on Friday. The source said rebels attacked Sake.", "attacked", ["The source | unnamed"]),
     (
-        "Colonel Joseph Banda said rebels fled Goma. He added that they attacked Sake.",
+        "General Mark Milley said rebels fled Mosul. He added that they attacked Tikrit.",
         "attacked",
-        ["Colonel Joseph Banda | party"],
+        ["General Mark Milley | party"],
     ),
     (
         "The Kenyan army said rebels fled Lamu. It added that soldiers killed nine.",

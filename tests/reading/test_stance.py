@@ -71,7 +71,7 @@ NOUNS = [
 
 CLAUSES = [
     ("If rebels attack Goma, the army will leave.", "attack", "hypothetical"),
-    ("If rebels attack Goma, the army will leave.", "leave", "planned"),
+    ("If rebels attack Goma, the army will leave.", "leave", "hypothetical"),
     ("When rebels attacked Goma, the army left.", "attacked", "asserted"),
     ("The army will leave Goma, which rebels attacked on Monday.", "attacked", "asserted"),
     ("The army launched an offensive to recapture Palma.", "recapture", "planned"),
@@ -92,7 +92,7 @@ def check(read, text, word, expected):
     seen = read(text)
     at, token = seen.last(word)
     found = find_stance(seen.discourse.scenes[at], token, seen.discourse.lexicon)
-    assert (found.value, found.reason) == (expected, found.reason)
+    assert found.value == expected, found.reason
     assert found.reason.startswith(f"{expected}: ")
 
 

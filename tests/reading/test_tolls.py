@@ -28,7 +28,8 @@ ROWS = [
     ("The ambush killed two soldiers and a child near Gao.", {"ambush": ["killed | two soldiers and a child"]}),
     ("Hundreds of civilians were killed in the siege of Mariupol.", {"siege": ["killed | Hundreds of civilians"]}),
     # two things of one sentence
-    ("Rebels shelled Sake and a mine killed three farmers.", {"shelled": [], "killed": ["killed | three farmers"]}),
+    ("Rebels shelled Sake, and a mine killed three farmers.", {"shelled": [], "killed": ["killed | three farmers"]}),
+    ("Rebels shelled Sake and soldiers killed three farmers.", {"shelled": [], "killed": ["killed | three farmers"]}),
     ("The mayor condemned the attack and said nine people were killed.", {"condemned": [], "attack": [], "killed": ["killed | nine people"]}),
     ("Rebels shelled Sake.", {"shelled": []}),
     # other counts
@@ -36,7 +37,7 @@ ROWS = [
     ("Gunmen kidnapped 30 pupils in Kaduna.", {"kidnapped": ["captured | 30 pupils"]}),
     ("The war displaced two million people.", {"displaced": ["displaced | two million people"]}),
     ("Police released 40 activists in Minsk.", {"released": []}),
-    ("Fighting displaced 900 families in Goma.", {"Fighting": ["displaced | 900 families"]}),
+    ("Fighting displaced 900 families in Goma.", {"Fighting": [], "displaced": ["displaced | 900 families"]}),
 ]
 
 

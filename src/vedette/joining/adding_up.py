@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from vedette.model import ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
 
+PROTEST_BY_WEIGHT = ("protest", "protest-with-intervention", "force-against-protesters", "riot")
 TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 
 
@@ -14,20 +15,39 @@ def add_up(readings: Sequence[Reading], *, salience: float) -> Event:
     """The event of these readings, which agree on stance; its kind is the one that most of them, then the first, tell."""
     claims = [reading.claim for reading in readings]
     kinds = [claim.kind for claim in claims]
+    actors, recipients = _sides(readings)
     when, words = _when(readings)
     return Event(
         id=hashlib.sha256(min(claim.id for claim in claims).encode()).hexdigest()[:16],
-        kind=max(kinds, key=lambda kind: (kinds.count(kind), -kinds.index(kind))),
+        kind=_kind(kinds),
         stance=claims[0].stance,
         salience=salience,
         readings=tuple(sorted(readings, key=lambda reading: reading.claim.trigger.start)),
-        actors=_parties([actor for reading in readings for actor in reading.actors]),
-        recipients=_parties([actor for reading in readings for actor in reading.recipients]),
+        actors=_parties(actors),
+        recipients=_parties(recipients),
         place=_place(readings),
         when=when,
         when_words=words,
         toll=Toll(**{field: _count([getattr(reading.toll, field) for reading in readings]) for field in TOLLS}),
     )
+
+
+def _kind(kinds: Sequence[str]) -> str:
+    """The kind that most tell, then the first; a protest is what the gravest of its readings makes of it (ACLED codebook)."""
+    if all(kind in PROTEST_BY_WEIGHT for kind in kinds):
+        return max(kinds, key=PROTEST_BY_WEIGHT.index)
+    return max(kinds, key=lambda kind: (kinds.count(kind), -kinds.index(kind)))
+
+
+def _sides(readings: Sequence[Reading]) -> tuple[list[ActorMention], list[ActorMention]]:
+    """Actors and recipients; who disperses a protest that is itself told is the crowd's other side, not its fellow."""
+    crowd = [reading for reading in readings if reading.claim.kind in ("protest", "riot")]
+    met = [reading for reading in readings if reading.claim.kind in ("protest-with-intervention", "force-against-protesters")]
+    if crowd and met:
+        others = [actor for reading in met for actor in reading.actors]
+        return [actor for reading in crowd for actor in reading.actors], others
+    actors = [actor for reading in readings for actor in reading.actors]
+    return actors, [actor for reading in readings for actor in reading.recipients]
 
 
 def _parties(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:

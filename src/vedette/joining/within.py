@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from vedette.joining.adding_up import add_up
+from vedette.joining.adding_up import PROTEST_BY_WEIGHT, add_up
 from vedette.lexicon.kinds import kinds
 from vedette.model import ActorMention, Event, Interval, Reading
 
 ENOUGH = 3.0
 HEADLINE = 1.5
 FAMILY = 0.5
+PROTEST = 2.0  # a protest, what its crowd did and how it was met are one happening unless something says otherwise
 SAME_KIND = 1.0
 SAME_PLACE = 1.5
 SAME_PARTY = 1.0
@@ -25,7 +26,7 @@ SAME_WORDS = 2.5
 NEAR_WORDS = 0.75
 CONTINUES_WITHIN = 3
 NEVER = float("-inf")
-JOINABLE_FAMILIES = frozenset({"fight", "remote"})
+JOINABLE_FAMILIES = frozenset({"fight", "remote", "protest"})
 
 
 def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
@@ -68,6 +69,8 @@ def _kind_score(one: Reading, other: Reading) -> float:
         return SAME_KIND
     table = kinds()
     family, second = table[one.claim.kind].family, table[other.claim.kind].family
+    if _of_protest(one) and _of_protest(other):
+        return PROTEST
     return (
         FAMILY
         if family == second and family in JOINABLE_FAMILIES and one.claim.sentence_index != other.claim.sentence_index
@@ -88,6 +91,8 @@ def _place_score(one: Reading, other: Reading) -> float:
 
 
 def _party_score(one: Reading, other: Reading) -> float:
+    if _of_protest(one) and _of_protest(other):
+        return SAME_PARTY
     total = 0.0
     sides: tuple[Callable[[Reading], tuple[ActorMention, ...]], ...] = (lambda r: r.actors, lambda r: r.recipients)
     for side in sides:
@@ -97,6 +102,10 @@ def _party_score(one: Reading, other: Reading) -> float:
                 return NEVER
             total += SAME_PARTY
     return total
+
+
+def _of_protest(reading: Reading) -> bool:
+    return kinds()[reading.claim.kind].family == "protest" and reading.claim.kind in PROTEST_BY_WEIGHT
 
 
 def _loosely(first: Sequence[ActorMention], second: Sequence[ActorMention]) -> bool:

@@ -1,8 +1,7 @@
 """The table of kinds, and an event's codes in ACLED, PLOVER and CAMEO.
 
 A capture by a state's forces is ACLED's "Government regains territory", by anyone else "Non-state actor overtakes
-territory"; an attack or killing whose target is armed is "Armed clash" (ACLED codebook, event types; facts in
-`data/kinds.toml`).
+territory"; an attack whose target is armed is "Armed clash", one by a crowd "Mob violence" (ACLED codebook, event types).
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from vedette.model import Actor
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "PRM"})
 ARMED_SECTORS = frozenset({"MIL", "COP", "PRM", "REB", "UAF", "SPY"})
+CROWD_SECTORS = frozenset({"CVL", "LAB", "EDU", "AGR", "SOC", "REL", "PTY", "OPP", "REF", "BUS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Kind:
     acled: tuple[str, str]
     acled_other: tuple[str, str]
     acled_armed: tuple[str, str]
+    acled_civilian: tuple[str, str]
+    acled_crowd: tuple[str, str]
     plover: tuple[str, str | None]
     cameo: str
     control: str
@@ -53,12 +55,18 @@ def kinds(lexicon: Lexicon | None = None) -> dict[str, Kind]:
 def codes(kind: str, actor: Actor | None, recipient: Actor | None = None) -> Codes:
     """The codes of a kind done by `actor` to `recipient` (None: unknown); raises KeyError for a kind that is none."""
     row = kinds()[kind]
-    event, sub = row.acled
-    if actor is not None and actor.sector not in STATE_SECTORS:
-        event, sub = row.acled_other
-    if recipient is not None and recipient.sector in ARMED_SECTORS and row.acled_armed != row.acled:
-        event, sub = row.acled_armed
+    event, sub = _acled(row, actor.sector if actor else None, recipient.sector if recipient else None, known=actor is not None)
     return Codes(event, sub, row.plover[0], row.plover[1], row.cameo)
+
+
+def _acled(row: Kind, doer: str | None, target: str | None, *, known: bool) -> tuple[str, str]:
+    if doer in CROWD_SECTORS and row.acled_crowd != row.acled:
+        return row.acled_crowd
+    if target in ARMED_SECTORS and row.acled_armed != row.acled:
+        return row.acled_armed
+    if target in CROWD_SECTORS and row.acled_civilian != row.acled:
+        return row.acled_civilian
+    return row.acled_other if known and doer not in STATE_SECTORS else row.acled
 
 
 def chosen(text: str, lexicon: Lexicon | None = None) -> frozenset[str]:
@@ -85,6 +93,8 @@ def _kind(row: Row) -> Kind:
         acled=acled,
         acled_other=_pair(row, "acled_other") if "acled_other" in row else acled,
         acled_armed=_pair(row, "acled_armed") if "acled_armed" in row else acled,
+        acled_civilian=_pair(row, "acled_civilian") if "acled_civilian" in row else acled,
+        acled_crowd=_pair(row, "acled_crowd") if "acled_crowd" in row else acled,
         plover=(plover[0], plover[1] or None),
         cameo=row["cameo"],
         control=row["control"],

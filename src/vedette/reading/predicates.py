@@ -77,7 +77,7 @@ def _only_describes(scene: Scene, index: int) -> bool:
     """ "riot police", "without a fight", "sentenced for genocide": the noun tells of no event of its own."""
     token = scene.tree[index]
     if token.dep == "compound" and token.head > index and scene.tree[token.head].tag[:2] == "NN":
-        return True
+        return not scenes.is_a(scene, token.head, ("event-head",))
     above = scene.tree[token.head]
     return token.dep == "pobj" and (
         above.text.lower() == "without" or (above.text.lower() == "for" and scene.tree[above.head].lemma in LEGAL)

@@ -54,6 +54,17 @@ def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
         return trees.subjects(tree, verb) if verb is not None else []
     if name == "mod":
         return scenes.modifiers(scene, index)
+    if name == "num":
+        return [
+            child
+            for child in trees.kids(tree, index, "nummod", "det")
+            if tree[child].tag == "CD" or tree[child].text.lower() == "no"
+        ]
+    if name == "via":
+        return [tree[index].head] if tree[tree[index].head].dep == "prep" else []
+    if name == "aim":
+        purposes = [child for child in trees.kids(tree, index, "advcl", "xcomp", "acl") if _infinitive(scene, child)]
+        return [verb for purpose in purposes for verb in (purpose, *trees.kids(tree, purpose, "conj"))]
     if name == "gov":
         above = tree[index].head
         return [tree[above].head if tree[above].dep == "prep" else above] if above != index else []
@@ -69,6 +80,10 @@ def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
     if carrier is None:
         return []
     return trees.prepositional(tree, carrier, name) or (_astray(scene, carrier, name) if name == "between" else [])
+
+
+def _infinitive(scene: Scene, verb: int) -> bool:
+    return any(scene.tree[child].tag == "TO" for child in trees.kids(scene.tree, verb, "aux"))
 
 
 def _astray(scene: Scene, carrier: int, word: str) -> list[int]:

@@ -83,7 +83,7 @@ def _own_toll(scene: Scene, predicate: Predicate) -> TollWords:
 def _words(scene: Scene, predicate: Predicate) -> Mention | None:
     """The words that count: the whole of the target's noun phrase, or of several joined ("two soldiers and a child")."""
     if not predicate.targets:
-        return None
+        return trees.noun_mention(scene.tree, predicate.token) if predicate.noun and predicate.toll else None
     parts = predicate.targets
     first, last = min(part.first for part in parts), max(part.last for part in parts)
     if last - first > 14:

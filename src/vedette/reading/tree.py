@@ -18,6 +18,7 @@ PASSIVES = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "csubj"})
 CUT = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "dep"})
+TRANSITIVE = listed("transitive")
 OBJECT_CONTROL = listed("object-control")
 
 
@@ -91,6 +92,8 @@ def passive(tree: Tree, index: int) -> bool:
         return True
     if tree[index].dep == "conj" and tree[index].tag == "VBN" and not kids(tree, index, "aux", "nsubj", *OBJECTS):
         return verblike(tree, tree[index].head) and passive(tree, tree[index].head)
+    if tree[index].dep == "conj" and tree[index].tag == "VBD" and tree[index].lemma in TRANSITIVE:
+        return not kids(tree, index, "nsubj", *OBJECTS) and verblike(tree, tree[index].head) and passive(tree, tree[index].head)
     return tree[index].tag == "VBN" and (
         tree[index].dep in ("acl", "amod", "advcl", "relcl") and not kids(tree, index, "aux", "nsubj", *OBJECTS)
     )
