@@ -8,7 +8,7 @@ import pytest
 
 from vedette.errors import LexiconError
 from vedette.lexicon import load
-from vedette.lexicon.kinds import chosen, codes, kinds
+from vedette.lexicon.kinds import Kind, chosen, codes, kinds
 from vedette.model import Actor
 
 # ACLED's event types with their sub-event types: all 25 pairs (ACLED codebook; dtacled/acledR acled_event_categories).
@@ -67,6 +67,11 @@ VILLAGERS = Actor("nga-cvl", "Civilians (Nigeria)", "NGA", "CVL")
 NAMED_ONLY = Actor(None, "the Red Heron Brigade")
 
 
+def pairs(kind: Kind) -> set[tuple[str, str]]:
+    """All ACLED types that a kind may have, whoever does it to whom."""
+    return {kind.acled, kind.acled_other, kind.acled_armed, kind.acled_civilian, kind.acled_crowd}
+
+
 def test_the_tables_above_are_whole() -> None:
     assert len(PAIRS) == 25
     assert len(PLOVER) == 16
@@ -74,7 +79,7 @@ def test_the_tables_above_are_whole() -> None:
 
 @pytest.mark.parametrize(("event", "sub"), PAIRS)
 def test_every_acled_type_is_reached(event: str, sub: str) -> None:
-    assert (event, sub) in {pair for kind in kinds().values() for pair in (kind.acled, kind.acled_other, kind.acled_armed)}
+    assert (event, sub) in {pair for kind in kinds().values() for pair in pairs(kind)}
 
 
 @pytest.mark.parametrize("plover", PLOVER)
@@ -85,7 +90,7 @@ def test_every_plover_type_is_reached(plover: str) -> None:
 @pytest.mark.parametrize("kind", kinds())
 def test_a_kind_has_only_codes_that_there_are(kind: str) -> None:
     row = kinds()[kind]
-    assert {row.acled, row.acled_other, row.acled_armed} <= set(PAIRS)
+    assert pairs(row) <= set(PAIRS)
     assert row.plover[0] in PLOVER
     assert row.plover[1] is None or row.plover[1] in PLOVER[row.plover[0]].split()
     assert row.cameo.isdigit()
@@ -112,6 +117,16 @@ CODES = [
     ("attack", GUNMEN, POLICE, "Armed clash"),
     ("killing", ARMY, REBELS, "Armed clash"),
     ("killing", ARMY, VILLAGERS, "Attack"),
+    # What armies do to each other is violence against civilians where the target bears no arms, and a mob's where a crowd does it.
+    ("raid", REBELS, ARMY, "Armed clash"),
+    ("raid", REBELS, None, "Armed clash"),
+    ("raid", REBELS, VILLAGERS, "Attack"),
+    ("raid", VILLAGERS, ARMY, "Mob violence"),
+    ("looting", REBELS, None, "Looting/property destruction"),
+    ("looting", VILLAGERS, None, "Mob violence"),
+    # A crowd that attacks is a mob, whomever it hits.
+    ("attack", VILLAGERS, VILLAGERS, "Mob violence"),
+    ("attack", VILLAGERS, ARMY, "Mob violence"),
     # What is told by its weapon or its deed stays so, whoever it hits.
     ("drone-strike", ARMY, REBELS, "Air/drone strike"),
     ("execution", REBELS, ARMY, "Attack"),

@@ -114,7 +114,8 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
             for name in scene.names
             if found.first <= name.first and name.last <= found.last and name.label in ("actor", "demonym", "person")
         ]
-        if found.first in seen or not (names or scene.labels[head] & {"name", "place"}) or scene.labels[head] & {"date"}:
+        people = token.tag == "NNS" and token.dep in ("nsubj", "nsubjpass")
+        if found.first in seen or not (names or people or scene.labels[head] & {"name", "place"}) or scene.labels[head] & {"date"}:
             continue
         seen.add(found.first)
         yield Candidate(
@@ -154,6 +155,8 @@ def _sort(scene: Scene, head: int, names: Sequence[Name]) -> str:
         return "military"
     if scene.tree[head].name == "PERSON":
         return "person"
+    if not own and not scene.labels[head] & {"name", "place"}:
+        return "people"
     return own[-1] if own else "state" if "place" in scene.labels[head] else "body"
 
 
@@ -182,7 +185,7 @@ def _fits(candidate: Candidate, pronoun: str) -> bool:
         return candidate.sort == "person"
     if pronoun == "body":
         return not candidate.plural and candidate.sort != "person"
-    return candidate.plural or candidate.sort in ("group", "military", "body")
+    return candidate.plural or (candidate.subject and candidate.sort in ("group", "military", "body"))
 
 
 def _by_description(discourse: Discourse, at: int, head: int, sorts: frozenset[str]) -> Mention | None:

@@ -203,7 +203,7 @@ def _inside(scene: Scene, head: int, words: frozenset[str] = PREPOSITIONS) -> It
     for child in trees.kids(scene.tree, head, "prep", "compound", "nmod", "appos", "acl", "poss"):
         if scene.tree[child].dep in ("prep", "acl") and scene.tree[child].text.lower() not in words:
             continue
-        for token in trees.subtree(scene.tree, child):
+        for token in sorted(trees.subtree(scene.tree, child)):
             if "place" in scene.labels[token] and "demonym" not in scene.labels[token]:
                 yield token
 

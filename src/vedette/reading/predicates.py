@@ -76,6 +76,8 @@ def _candidates(scene: Scene, index: int, rules: Rules) -> tuple[Rule, ...]:
 def _only_describes(scene: Scene, index: int) -> bool:
     """ "riot police", "without a fight", "sentenced for genocide": the noun tells of no event of its own."""
     token = scene.tree[index]
+    if index == 0 and len(scene.tree) > 1 and scene.tree[1].text == ":":
+        return True
     if token.dep == "compound" and token.head > index and scene.tree[token.head].tag[:2] == "NN":
         return not scenes.is_a(scene, token.head, ("event-head",))
     above = scene.tree[token.head]
@@ -110,6 +112,8 @@ def _predicate(scene: Scene, index: int, rule: Rule, rules: Rules) -> Predicate:
         ]
     if rule.both:
         actors, targets = [*actors, *targets], []
+    doing = {actor.head for actor in actors}
+    targets = [target for target in targets if target.head not in doing]
     weapon = weapon_of(scene, index, rule, rules)
     kind = weapon[0] if weapon else rule.kind
     note = f"{scene.tree[index].text!r} tells of {kind}" + (f" by {weapon[1]!r}" if weapon else "")

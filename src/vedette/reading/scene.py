@@ -64,7 +64,8 @@ def set_scene(sentence: Sentence, names: Iterable[Name], lexicon: Lexicon) -> Sc
     for token in sentence.tokens:
         if token.name in PARSER_PLACES and not labels[token.index]:
             labels[token.index].add("place")
-        if token.name in PARSER_NAMES and not labels[token.index] & {"place", "date"}:
+        capital = token.text[:1].isupper() or token.tag in ("NNP", "NNPS")
+        if token.name in PARSER_NAMES and capital and not labels[token.index] & {"place", "date"}:
             labels[token.index].add("name")
     return Scene(trees.grow(sentence), tuple(frozenset(row) for row in labels), own, words(lexicon))
 
@@ -100,6 +101,8 @@ def is_party(scene: Scene, index: int) -> bool:
     if token.text.lower() in PRONOUNS:
         return True
     labels = scene.labels[index]
+    if "date" in labels:
+        return False
     if labels & {"actor", "person", "name"} or ("demonym" in labels and token.tag[:2] == "NN"):
         return True
     if "place" in labels:
