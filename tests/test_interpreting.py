@@ -117,9 +117,7 @@ ACTORS: list[tuple[str, tuple[str, ...], str | tuple[str, str], str, str | None,
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "places", "words", "kind", "id_", "name"), ACTORS, ids=[f"{row[2]} ({row[3]})" for row in ACTORS]
-)
+@pytest.mark.parametrize(("text", "places", "words", "kind", "id_", "name"), ACTORS, ids=[f"{row[2]} ({row[3]})" for row in ACTORS])
 def test_who(text: str, places: tuple[str, ...], words: Any, kind: str, id_: str | None, name: str) -> None:
     (actor,) = read(text, *places, kind=kind, actors=(words,)).actors
     assert (actor.match.value.id, actor.match.value.name) == (id_, name)
@@ -152,7 +150,9 @@ def test_who_stays_open(text: str, words: str) -> None:
     assert [actor.match.value.name for actor in found if actor.match.score <= 0.2] == []
 
 
-@pytest.mark.xfail(strict=True, reason="a pronoun in capitals that stands for nobody is taken for a bare adjective: 'They armed forces'")
+@pytest.mark.xfail(
+    strict=True, reason="a pronoun in capitals that stands for nobody is taken for a bare adjective: 'They armed forces'"
+)
 def test_a_pronoun_at_the_head_of_its_sentence_stays_open() -> None:
     assert read("They captured Sake.", "Sake", kind="capture", actors=("They",)).actors == ()
 
@@ -185,9 +185,7 @@ COUNTRIES: list[tuple[str, str, tuple[str, ...], str | None, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "places", "title", "country"), [row[1:] for row in COUNTRIES], ids=[row[0] for row in COUNTRIES]
-)
+@pytest.mark.parametrize(("text", "places", "title", "country"), [row[1:] for row in COUNTRIES], ids=[row[0] for row in COUNTRIES])
 def test_the_country_that_a_report_points_to(text: str, places: tuple[str, ...], title: str | None, country: str | None) -> None:
     assert context_of(text, *places, title=title).country == country
 
@@ -223,9 +221,7 @@ HELD = "JNIM holds Tessit. The army attacked Tessit, JNIM said."
 
 def holding(text: str, holder: str, where: str, **fields: Any) -> HoldingClaim:
     told: dict[str, Any] = {"id": "h1", "change": "holds", "stance": "asserted", "when": None} | fields
-    return HoldingClaim(
-        report="r", place=at(text, where), holder=at(text, holder), sentence=Mention(text, 0, len(text)), **told
-    )
+    return HoldingClaim(report="r", place=at(text, where), holder=at(text, holder), sentence=Mention(text, 0, len(text)), **told)
 
 
 def attacked(kind: str, held: HoldingClaim, **fields: Any) -> list[str | None]:
@@ -379,9 +375,7 @@ VOICES: list[tuple[str, str, Any, tuple[str, ...], str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("words", "role", "sides", "expected"), [row[1:] for row in VOICES], ids=[row[0] for row in VOICES]
-)
+@pytest.mark.parametrize(("words", "role", "sides", "expected"), [row[1:] for row in VOICES], ids=[row[0] for row in VOICES])
 def test_what_a_speaker_is_to_the_matter(words: str, role: Any, sides: tuple[str, ...], expected: str) -> None:
     text = "Rwandan troops; Ukraine's army, Ukraine's defence ministry, a xyzzy and a resident of Bakhmut said so."
     context = context_of(text, "Ukraine", "Bakhmut")

@@ -36,6 +36,7 @@ from vedette.resolving.actors import ActorContext, resolve_actor
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
 
+LOCAL = listed("local-officials")
 STATE = frozenset({"GOV", "MIL"})
 SPEAKS_FOR = 0.5
 GOES_ON = 2  # sentences: an event without a day is of the day of one told in this sentence or the one before
@@ -111,7 +112,8 @@ def name_speaker(speaker: Speaker, sides: Sequence[ActorMention], context: Conte
         return speaker
     voice = matches[0].value
     own = any(side.match.value.country == voice.country and side.match.value.sector in STATE for side in sides)
-    role = "party" if speaker.role == "official" and voice.country and voice.sector in STATE and own else speaker.role
+    local = set(speaker.mention.words.lower().split()) & LOCAL
+    role = "party" if speaker.role == "official" and not local and voice.country and voice.sector in STATE and own else speaker.role
     return replace(speaker, name=voice.name, role=role)
 
 

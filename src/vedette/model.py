@@ -163,7 +163,8 @@ class Claim:
     """What one sentence of a report says happened, in the report's own words.
 
     `when` and `said_when` keep apart the time of the happening and the time of the saying ("said on Saturday that…");
-    `when_counts_from_it` says that `when` counts from this happening to another ("a day after taking the city, …").
+    `when_counts_from_it` says that `when` counts from this happening to another ("a day after taking the city, …");
+    `again` marks "the attack", said once more of an event told before.
     `notes` are the rules that fired, each with the words it rested on, for `--explain`.
     """
 
@@ -183,6 +184,7 @@ class Claim:
     when: Mention | None = None
     said_when: Mention | None = None
     when_counts_from_it: bool = False
+    again: bool = False
     toll: TollWords = field(default_factory=TollWords)
     notes: tuple[str, ...] = ()
 

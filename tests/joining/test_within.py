@@ -113,9 +113,7 @@ PAIRS: list[tuple[str, str, dict[str, Any], str, dict[str, Any], bool]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("first", "some", "second", "others", "is_one"), [row[1:] for row in PAIRS], ids=[row[0] for row in PAIRS]
-)
+@pytest.mark.parametrize(("first", "some", "second", "others", "is_one"), [row[1:] for row in PAIRS], ids=[row[0] for row in PAIRS])
 def test_one_happening_or_two(first: str, some: dict[str, Any], second: str, others: dict[str, Any], is_one: bool) -> None:
     others = {**CLASH, **others}
     told = [reading(first, 0, **(CLASH | some)), reading(second, others.pop("sentence", 1), **others)]

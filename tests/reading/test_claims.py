@@ -8,7 +8,7 @@ from vedette.reading.claims import identity, read_claims, read_parties, tense_of
 TRIGGERS = [
     ("Rebels attacked Goma.", "attacked"),
     ("Rebels mounted an offensive on Goma.", "mounted an offensive"),
-    ("Rebels pulled out of Goma.", "pulled out"),
+    ("Soldiers handed over a base in Goma.", "handed over"),
     ("An offensive was mounted on Goma.", "offensive"),
     ("Rebels blew up a bridge in Goma.", "blew up"),
 ]

