@@ -349,6 +349,34 @@ def test_a_day_after_hangs_on_the_other_happenings_day() -> None:
     assert days(first) == ("2022-03-02", "2022-03-02")
 
 
+@pytest.mark.xfail(
+    strict=True, reason="what another's time counts from hangs on the publication, though the day of the saying is told"
+)
+def test_a_day_after_hangs_on_the_day_of_the_saying() -> None:
+    text = "A day after taking Sake, M23 has moved on Goma, a witness said on Friday."
+    assert days(read(text, "Sake", when="A day after", when_counts_from_it=True, said_when="Friday")) == (
+        "2022-03-03",
+        "2022-03-03",
+    )
+
+
+# An event without a day, told as past fact, is of the day that was told in its sentence or the one before.
+GOES_ON: list[tuple[str, dict[str, Any], tuple[str | None, str | None]]] = [
+    ("in the same sentence", {"sentence_index": 0}, ("2022-03-01", "2022-03-01")),
+    ("in the next sentence", {"sentence_index": 1}, ("2022-03-01", "2022-03-01")),
+    ("two sentences on", {"sentence_index": 2}, (None, "2022-03-05")),
+    ("going on", {"sentence_index": 1, "tense": "present"}, ("2022-03-05", "2022-03-05")),
+    ("planned", {"sentence_index": 1, "stance": "planned"}, ("2022-03-05", None)),
+    ("denied", {"sentence_index": 1, "stance": "denied"}, (None, "2022-03-05")),
+]
+
+
+@pytest.mark.parametrize(("second", "expected"), [row[1:] for row in GOES_ON], ids=[row[0] for row in GOES_ON])
+def test_an_event_without_a_day_goes_on_from_one_just_told(second: dict[str, Any], expected: tuple[str | None, str | None]) -> None:
+    told = [claim(TWO, when="Tuesday"), claim(TWO, "withdraw", id="c2", **second)]
+    assert days(interpret(told, (), context_of(TWO, "Goma"))[1]) == expected
+
+
 # ── how many ──
 
 

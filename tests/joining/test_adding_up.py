@@ -29,6 +29,11 @@ KINDS = [
     (["missile-strike", "shelling"], "missile-strike"),
     (["shelling", "missile-strike", "missile-strike"], "missile-strike"),
     (["shelling", "missile-strike", "missile-strike", "shelling"], "shelling"),
+    # A protest is what the gravest of its readings makes of it.
+    (["protest", "protest", "protest-with-intervention"], "protest-with-intervention"),
+    (["force-against-protesters", "protest-with-intervention", "protest"], "force-against-protesters"),
+    (["protest", "riot", "protest"], "riot"),
+    (["protest", "strike", "strike"], "strike"),
 ]
 
 
@@ -71,6 +76,17 @@ def test_every_party_once(told: list[tuple[Any, ...]], expected: tuple[Any, ...]
     event = added(*(reading("shelling", index, actors=actors, recipients=actors) for index, actors in enumerate(told)))
     assert event.actors == expected
     assert event.recipients == expected
+
+
+def test_who_meets_a_protest_is_its_other_side() -> None:
+    told = [reading("protest", 0, actors=(BRIGADE,)), reading("force-against-protesters", 1, actors=(ARMY,), recipients=(BRIGADE,))]
+    event = added(*told)
+    assert (event.actors, event.recipients) == ((BRIGADE,), (ARMY,))
+
+
+def test_who_meets_a_protest_that_is_not_told_itself_is_the_actor() -> None:
+    event = added(reading("force-against-protesters", 1, actors=(ARMY,), recipients=(BRIGADE,)))
+    assert (event.actors, event.recipients) == ((ARMY,), (BRIGADE,))
 
 
 SIDE = "a party known by a general word alone ('soldiers') does not give way to the named one of its side"

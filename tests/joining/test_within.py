@@ -120,6 +120,18 @@ def test_one_happening_or_two(first: str, some: dict[str, Any], second: str, oth
     assert len(join_within(told)) == (1 if is_one else 2)
 
 
+VAGUE = "tolls that can both be true ('dozens' and 31, 'at least 14' and 20) are taken for different ones"
+
+
+@pytest.mark.xfail(strict=True, reason=VAGUE)
+@pytest.mark.parametrize(
+    ("one", "other"), [(count(24, 99), count(31, 31)), (count(2, None), count(14, None)), (count(14, None), count(20, 20))]
+)
+def test_tolls_that_can_both_be_true_are_of_one_event(one: Any, other: Any) -> None:
+    told = [reading("armed-clash", 0, killed=one, **CLASH), reading("armed-clash", 1, killed=other, **CLASH)]
+    assert len(join_within(told)) == 1
+
+
 SEAT = "a town whose province bears the name of its chief town is taken for one with that chief town"
 
 
@@ -127,6 +139,27 @@ SEAT = "a town whose province bears the name of its chief town is taken for one 
 def test_a_town_is_not_the_chief_town_of_its_province() -> None:
     told = [reading("armed-clash", 0, **CLASH), reading("armed-clash", 1, **{**CLASH, "place": GAO_TOWN})]
     assert len(join_within(told)) == 2
+
+
+# A protest, what its crowd did and how it was met.
+PROTESTS: list[tuple[str, str, str, dict[str, Any], bool]] = [
+    ("a protest and how it was met", "protest", "force-against-protesters", {}, True),
+    ("a protest that turns to a riot", "protest", "riot", {}, True),
+    ("in two towns", "protest", "force-against-protesters", {"place": LABBEZANGA}, False),
+    ("on two days", "protest", "riot", {"when": SATURDAY}, False),
+    ("told and denied", "protest", "force-against-protesters", {"stance": "denied"}, False),
+    ("and an arrest", "protest", "arrest", {}, False),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "others", "is_one"), [row[1:] for row in PROTESTS], ids=[row[0] for row in PROTESTS])
+def test_a_protest_and_how_it_was_met(first: str, second: str, others: dict[str, Any], is_one: bool) -> None:
+    crowd = {"actors": (VILLAGERS,), "place": TESSIT, "when": FRIDAY}
+    met = {"actors": (ARMY,), "recipients": (VILLAGERS,), "place": TESSIT, "when": FRIDAY} | others
+    events = join_within([reading(first, 0, **crowd), reading(second, 1, **met)])
+    assert len(events) == (1 if is_one else 2)
+    if is_one:
+        assert events[0].kind == second
 
 
 # Little that agrees is not enough, though nothing disagrees: pairs on either side of the line.

@@ -8,7 +8,7 @@ from vedette.reading.claims import identity, read_claims, read_parties, tense_of
 TRIGGERS = [
     ("Rebels attacked Goma.", "attacked"),
     ("Rebels mounted an offensive on Goma.", "mounted an offensive"),
-    ("Soldiers handed over a base in Goma.", "handed over"),
+    ("Soldiers shot down a drone over Goma.", "shot down"),
     ("An offensive was mounted on Goma.", "offensive"),
     ("Rebels blew up a bridge in Goma.", "blew up"),
 ]
@@ -64,6 +64,10 @@ def test_every_mention_stands_where_it_says(read, mentions, text):
     found = mentions((seen.claims, seen.holdings, seen.ties, seen.names, read_parties(seen.discourse)))
     assert found
     assert [(one.start, text[one.start : one.end]) for one in found] == [(one.start, one.text) for one in found]
+
+
+def test_the_hard_texts_are_garbled_where_they_mean_to_be(read):
+    assert [bool(read(text).garble.phrases) for text in HARD] == [False, False, False, False, True, True, False, False]
 
 
 @pytest.mark.parametrize("text", HARD)

@@ -79,7 +79,14 @@ NOUNS = [
             strict=True, reason='the cause of a planned deed ("retaliate for the attack") is read as planned too'
         ),
     ),
-    ("Iran threatened to retaliate after the assassination in Damascus.", "assassination", "asserted"),
+    pytest.param(
+        "Iran threatened to retaliate after the assassination in Damascus.",
+        "assassination",
+        "asserted",
+        marks=pytest.mark.xfail(
+            strict=True, reason='the cause of a planned deed ("retaliate after the attack") is read as planned too'
+        ),
+    ),
     ("The general threatened a bombardment of Stepanakert.", "bombardment", "planned"),
 ]
 
@@ -92,6 +99,73 @@ CLAUSES = [
     ("The army launched an offensive and recaptured Palma.", "recaptured", "asserted"),
     ("The army denied that its men, who shelled Taiz on Friday, had fled.", "shelled", "asserted"),
     ("The army will leave Goma after rebels attacked it.", "attacked", "asserted"),
+    ("Nobody was killed in the attack.", "killed", "denied"),
+    ("Nobody was killed in the attack.", "attack", "asserted"),
+    ("The capture of the city is expected within days.", "capture", "planned"),
+    ("The capture of the city was announced on Friday.", "capture", "asserted"),
+    ("Soldiers, trying to stop a car, killed its driver.", "killed", "asserted"),
+    ("Bandits are thought to have attacked the convoy.", "attacked", "possible"),
+    ("It is not true that bandits attacked the convoy.", "attacked", "denied"),
+    pytest.param(
+        "NATO has no plans to deploy troops.",
+        "deploy",
+        "denied",
+        marks=pytest.mark.xfail(strict=True, reason='"no" on a planning noun does not deny what is planned'),
+    ),
+    pytest.param(
+        "Nine people were killed, unconfirmed reports said.",
+        "killed",
+        "possible",
+        marks=pytest.mark.xfail(strict=True, reason='"unconfirmed reports" as speakers hedge nothing'),
+    ),
+    pytest.param(
+        "Reports that the army had captured Juba were false.",
+        "captured",
+        "denied",
+        marks=pytest.mark.xfail(strict=True, reason='an adjective said of "reports that" does not reach their clause'),
+    ),
+    pytest.param(
+        "Had Russia invaded Moldova, NATO would have reacted.",
+        "invaded",
+        "hypothetical",
+        marks=pytest.mark.xfail(strict=True, reason='a condition by inversion ("Had he …") is not seen'),
+    ),
+    pytest.param(
+        "Talks on a withdrawal of Ethiopian troops began.",
+        "withdrawal",
+        "planned",
+        marks=pytest.mark.xfail(strict=True, reason="what talks are about is read as told"),
+    ),
+    pytest.param(
+        "The army denied any attack on the hospital.",
+        "attack",
+        "denied",
+        marks=pytest.mark.xfail(strict=True, reason='"any" outweighs the denial over it'),
+    ),
+    pytest.param(
+        "The army denied involvement in the bombing.",
+        "bombing",
+        "asserted",
+        marks=pytest.mark.xfail(strict=True, reason="to deny involvement or responsibility is read as denying the event"),
+    ),
+    pytest.param(
+        "The group denied responsibility for the bombing.",
+        "bombing",
+        "asserted",
+        marks=pytest.mark.xfail(strict=True, reason="to deny involvement or responsibility is read as denying the event"),
+    ),
+    pytest.param(
+        "Residents could hear shelling in Sumy.",
+        "shelling",
+        "asserted",
+        marks=pytest.mark.xfail(strict=True, reason='"could" with a verb of sensing hedges what is heard'),
+    ),
+    pytest.param(
+        "Kyiv delayed its offensive.",
+        "offensive",
+        "planned",
+        marks=pytest.mark.xfail(strict=True, reason='"delay" and "postpone" are no planning words'),
+    ),
     ("The rebels did not flee but attacked the convoy.", "attacked", "asserted"),
     ("The rebels will storm Sake and capture Goma.", "capture", "planned"),
     ("The rebels stormed Sake and will capture Goma.", "stormed", "asserted"),

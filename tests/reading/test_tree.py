@@ -21,7 +21,6 @@ from vedette.reading.tree import (
 SLOTS = [
     ("Rebels attacked soldiers.", "attacked", ["Rebels"], ["soldiers"]),
     ("Soldiers were attacked by rebels.", "attacked", ["rebels"], ["Soldiers"]),
-    ("Soldiers were attacked by night.", "attacked", ["night"], ["Soldiers"]),
     ("Soldiers were attacked.", "attacked", [], ["Soldiers"]),
     ("Rebels and bandits attacked soldiers and guards.", "attacked", ["Rebels", "bandits"], ["soldiers", "guards"]),
     ("Rebels who attacked soldiers fled.", "attacked", ["Rebels"], ["soldiers"]),

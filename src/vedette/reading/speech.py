@@ -292,7 +292,7 @@ def _refined(scene: Scene, found: Part, role: Role, roles: dict[str, Role]) -> R
     inside = [roles.get(scene.tree[at].lemma.lower()) for at in range(found.first, found.last) if at != found.head]
     if role == "official" and "party" in inside and lemma not in ("minister", "president", "ministry", "police"):
         return "party"
-    if {scene.tree[at].lemma.lower() for at in range(found.first, found.last)} & WATCHING:
+    if {scene.tree[at].lemma.lower() for at in range(found.first, found.last) if at != found.head} & WATCHING:
         return "monitor"
     if role == "witness" and "monitor" in inside:
         return "monitor"

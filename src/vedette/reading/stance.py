@@ -22,6 +22,7 @@ Passing = Stance | Literal["neutral"]  # a governor that passes on what it gover
 STRENGTH: dict[str, int] = {"asserted": 0, "possible": 1, "planned": 2, "denied": 3, "hypothetical": 4}
 CONFIRMING = listed("confirming")
 NOBODY = listed("nobody")
+GROUNDS = listed("grounds")
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "nsubjpass", "csubj", "oprd", "csubjpass"})
 TEMPORAL = listed("temporal")
 CARRIES_THROUGH = listed("carries-through")
@@ -41,6 +42,8 @@ def _evidence(scene: Scene, index: int, lexicon: Lexicon) -> Iterator[tuple[Stan
     tree, at = scene.tree, index
     noun = not trees.verblike(tree, index)
     yield from _beside(tree, at, lexicon, noun=noun)
+    if tree[at].dep == "pobj" and tree[tree[at].head].text.lower() in GROUNDS:
+        return
     while tree[at].head != at and not _stands_alone(tree, at):
         above = tree[at].head
         yield from _purpose(tree, at, lexicon)
