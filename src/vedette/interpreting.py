@@ -59,10 +59,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The days last told of, and whether that was in this sentence or the one before."""
+    """The days last told of, whether that was in this sentence or the one before, and the day that a phrase counts to."""
 
     days: Interval | None
     fresh: bool
+    counted_to: Interval | None
 
 
 def set_context(report: Report, places: Sequence[PlaceMention], lexicon: Lexicon) -> Context:
@@ -77,11 +78,23 @@ def interpret(claims: Sequence[Claim], holdings: Sequence[HoldingClaim], context
     found = []
     for claim in claims:
         fresh = claim.sentence_index - told_at < GOES_ON
-        reading = _reading(claim, Told(told, fresh), holdings, context)
+        counted_to = _counted_to(claim, claims, told, context) if claim.when_counts_from_it else None
+        reading = _reading(claim, Told(told, fresh, counted_to), holdings, context)
         if reading.when is not None and claim.when is not None and claim.stance != "planned" and _short(reading.when.value):
             told, told_at = reading.when.value, claim.sentence_index
         found.append(reading)
     return tuple(found)
+
+
+def _counted_to(claim: Claim, claims: Sequence[Claim], told: Interval | None, context: Context) -> Interval | None:
+    """The day that "a day after taking X, …" counts to: the main event's own, or the day on which it was said."""
+    published = context.report.published
+    main = [other for other in claims if other.sentence_index == claim.sentence_index and not other.when_counts_from_it]
+    for words in (*(other.when for other in main), claim.said_when, *(other.said_when for other in main)):
+        found = resolve_date(words.words, DateContext(published, told, "past"), context.lexicon) if words is not None else None
+        if found is not None and _short(found.value):
+            return found.value
+    return None
 
 
 def interpret_holdings(holdings: Sequence[HoldingClaim], context: Context) -> tuple[HoldingReading, ...]:
@@ -174,6 +187,8 @@ def _actors(mentions: Sequence[Mention], country: str | None, context: Context, 
 
 def _actor(mention: Mention, country: str | None, context: Context, *, body: str = "government") -> ActorMention | None:
     """A party's words resolved; a bare adjective ("Israeli strikes", "Russian-backed") is its state's `body`."""
+    if mention.named.words.lower() in PRONOUNS:
+        return None
     matches = resolve_actor(mention.named.words, context.lexicon, _actor_context(country, context))
     if not matches and " " not in mention.named.words and mention.named.words[:1].isupper():
         matches = resolve_actor(f"{mention.named.words} {body}", context.lexicon, _actor_context(country, context))
@@ -186,9 +201,9 @@ def _actor(mention: Mention, country: str | None, context: Context, *, body: str
 
 
 def _by_words(mention: Mention) -> ActorMention | None:
-    """A party that nothing is known of but its words; a pronoun that stands for nobody stays open."""
+    """A party that nothing is known of but its words."""
     words = mention.named.words
-    if words.lower() in PRONOUNS or len(words) < 3 or len(words.split()) > 12:
+    if len(words) < 3 or len(words.split()) > 12:
         return None
     return ActorMention(mention, Match(Actor(None, words), 0.2, f"{words!r} is known by these words alone"))
 
@@ -237,7 +252,7 @@ def _when(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:
     day = DateContext(published, told.days, "future" if claim.stance == "planned" else claim.tense)
     if claim.when is not None:
         if claim.when_counts_from_it:
-            anchored = resolve_anchor(claim.when.words, replace(day, narrative=None), context.lexicon)
+            anchored = resolve_anchor(claim.when.words, replace(day, narrative=told.counted_to), context.lexicon)
             if anchored is not None:
                 return anchored
         found = resolve_date(claim.when.words, day, context.lexicon)

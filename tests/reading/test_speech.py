@@ -14,12 +14,7 @@ SAYING = [
     ("The mayor denied that rebels attacked Goma.", "attacked", ["The mayor | official"]),
     ("The mayor confirmed that rebels attacked Goma.", "attacked", ["The mayor | official"]),
     ("Residents reported that rebels attacked Goma.", "attacked", ["Residents | witness"]),
-    pytest.param(
-        "Rebels attacked Goma, witnesses and doctors said.",
-        "attacked",
-        ["witnesses | witness", "doctors | witness"],
-        marks=pytest.mark.xfail(strict=True, reason='"doctor" among the words of the names of monitors makes any doctor a monitor'),
-    ),
+    ("Rebels attacked Goma, witnesses and doctors said.", "attacked", ["witnesses | witness", "doctors | witness"]),
     pytest.param(
         "The army said in a statement that rebels attacked Goma.",
         "attacked",
@@ -53,12 +48,7 @@ SAYING = [
         ["Human Rights Watch | monitor"],
         marks=pytest.mark.xfail(strict=True, reason="the words before a verb hung elsewhere lose the first of a name"),
     ),
-    pytest.param(
-        "Soldiers attacked the ward, a doctor at the clinic said by phone.",
-        "attacked",
-        ["a doctor | witness"],
-        marks=pytest.mark.xfail(strict=True, reason='"doctor" among the words of the names of monitors makes any doctor a monitor'),
-    ),
+    ("Soldiers attacked the ward, a doctor at the clinic said by phone.", "attacked", ["a doctor | witness"]),
     pytest.param(
         "Soldiers killed nine men, according to a report by Amnesty International.",
         "killed",

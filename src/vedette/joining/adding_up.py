@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from vedette.model import ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
 
@@ -57,7 +58,18 @@ def _parties(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
         key = mention.match.value.id or mention.match.value.name
         if key not in best or mention.match.score > best[key].match.score:
             best[key] = mention
-    return tuple(best.values())
+    named = [mention for mention in best.values() if mention.match.value.id is not None]
+    return tuple(mention for mention in best.values() if not _gives_way(mention, named))
+
+
+def _gives_way(mention: ActorMention, named: Sequence[ActorMention]) -> bool:
+    """ "Unidentified aircraft" gives way to a party of the roster that may be the same."""
+    value = mention.match.value
+    if value.id is not None or not value.name.startswith("Unidentified"):
+        return False
+    return any(
+        value.country in (None, other.match.value.country) and value.sector in (None, other.match.value.sector) for other in named
+    )
 
 
 def _place(readings: Sequence[Reading]) -> PlaceMention | None:
@@ -75,7 +87,26 @@ def _when(readings: Sequence[Reading]) -> tuple[Match[Interval] | None, Mention 
     if not told:
         return None, None
     best = min(told, key=lambda reading: (_width(reading), -(reading.when.score if reading.when else 0.0)))
-    return best.when, best.claim.when
+    days = best.when.value if best.when else Interval(None, None)
+    for other in told:
+        days = (overlap(days, other.when.value) if other.when else None) or days
+    cut = best.when is not None and days != best.when.value
+    when = (
+        replace(best.when, value=days, reason=f"{best.when.reason}; cut to what the other sentences allow")
+        if best.when and cut
+        else best.when
+    )
+    return when, best.claim.when
+
+
+def overlap(one: Interval, other: Interval) -> Interval | None:
+    """The days that two intervals share; None where they share none."""
+    starts = [day for day in (one.earliest, other.earliest) if day is not None]
+    ends = [day for day in (one.latest, other.latest) if day is not None]
+    earliest, latest = max(starts, default=None), min(ends, default=None)
+    if earliest is not None and latest is not None and earliest > latest:
+        return None
+    return Interval(earliest, latest)
 
 
 def _width(reading: Reading) -> int:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from vedette.joining.adding_up import PROTEST_BY_WEIGHT, add_up
+from vedette.joining.adding_up import PROTEST_BY_WEIGHT, add_up, overlap
 from vedette.lexicon.kinds import kinds
-from vedette.model import ActorMention, Event, Interval, Reading
+from vedette.model import ActorMention, Count, Event, Place, Reading
 
 ENOUGH = 3.0
 VIOLENT = frozenset({"remote", "harm", "fight"})
@@ -106,10 +106,13 @@ def _place_score(one: Reading, other: Reading) -> float:
         return 0.0
     if (here.name, here.country) == (there.name, there.country):
         return SAME_PLACE
-    inside = here.country == there.country and (
-        "country" in (here.sort, there.sort) or here.admin1 == there.name or there.admin1 == here.name
-    )
+    inside = here.country == there.country and ("country" in (here.sort, there.sort) or _holds(here, there) or _holds(there, here))
     return 0.0 if inside else NEVER
+
+
+def _holds(wide: Place, narrow: Place) -> bool:
+    """Whether a province holds a place; a town that gives its name to its province holds nothing but itself."""
+    return wide.sort == "province" and narrow.admin1 == wide.name
 
 
 def _party_score(one: Reading, other: Reading) -> float:
@@ -150,21 +153,23 @@ def _days_score(one: Reading, other: Reading) -> float:
     return SAME_DAYS if told and common.earliest is not None and common.latest is not None else 0.0
 
 
-def overlap(one: Interval, other: Interval) -> Interval | None:
-    """The days that two intervals share; None where they share none."""
-    starts = [day for day in (one.earliest, other.earliest) if day is not None]
-    ends = [day for day in (one.latest, other.latest) if day is not None]
-    earliest, latest = max(starts, default=None), min(ends, default=None)
-    if earliest is not None and latest is not None and earliest > latest:
-        return None
-    return Interval(earliest, latest)
-
-
 def _toll_score(one: Reading, other: Reading) -> float:
     first, second = one.toll.killed, other.toll.killed
     if first is None or second is None:
         return 0.0
-    return SAME_TOLL if first.value == second.value else NEVER
+    if first.value == second.value:
+        return SAME_TOLL
+    return 0.0 if _counts_meet(first.value, second.value) else NEVER
+
+
+def _counts_meet(one: Count, other: Count) -> bool:
+    """Whether some number fits both: "at least 14" and "civilians", not 14 and 22."""
+    low, high = max(one.low or 0, other.low or 0), min(_top(one), _top(other))
+    return low <= high
+
+
+def _top(count: Count) -> float:
+    return float("inf") if count.high is None else count.high
 
 
 def _same_words(one: str, other: str) -> bool:

@@ -90,7 +90,7 @@ class Lexicon:
             return tuple(ours)
         theirs = [row for file in _files(self.directory, name) for row in _rows_of(str(file), table)]
         replaced = {_key(row) for row in theirs}
-        return tuple(row for row in ours if _key(row) not in replaced) + tuple(theirs)
+        return tuple(theirs) + tuple(row for row in ours if _key(row) not in replaced)
 
 
 @lru_cache(maxsize=4)

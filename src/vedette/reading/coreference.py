@@ -8,7 +8,7 @@ nearest fitting place before; "a border town", named only afterwards, takes the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vedette.lexicon import Lexicon
@@ -121,7 +121,7 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
         yield Candidate(
             sentence=scene.sentence.index,
             head=head,
-            mention=scenes.mention(scene, found),
+            mention=replace(scenes.mention(scene, found), antecedent=scenes.described(scene, head)),
             sort=_sort(scene, head, names),
             lemma=token.lemma.lower(),
             plural=token.tag in ("NNS", "NNPS"),

@@ -100,7 +100,7 @@ def _called(text: str, words: Words, gazetteer: Gazetteer) -> tuple[Candidate, .
 def _demonym(text: str, words: Words, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     if text in words.demonyms:
         return gazetteer.country(words.demonyms[text])
-    found = gazetteer.lookup(words.peoples[text])
+    found = gazetteer.lookup(words.peoples.get(text, text))
     return found[:1] if found and found[0].kind in ("country", "area", "feature") else found
 
 

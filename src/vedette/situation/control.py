@@ -1,7 +1,7 @@
 """Events and HoldingReadings of one report -> ControlStatements: gained, lost, holds.
 
 A capture gains the place for its actor and a withdrawal loses it (`kinds.toml`, control); a plan or a supposition changes
-nothing and is not stated. A place wider than a district is not held by a battle.
+nothing and is not stated. A place wider than a district is not taken by a battle, and no statement gives away a country.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ def state_control(events: Sequence[Event], holdings: Sequence[HoldingReading]) -
     """What a report says of who holds what, in text order, each place, holder and change once a stance."""
     found: dict[tuple[str, str, str, str], ControlStatement] = {}
     for statement in sorted([*_from_events(events), *_from_holdings(holdings)], key=lambda one: one.sentence.start):
-        place = statement.place.match.value.name if statement.place.match else statement.place.mention.text
-        found.setdefault((place, _key(statement.holder), statement.change, statement.stance), statement)
+        found.setdefault((_where(statement.place), _key(statement.holder), statement.change, statement.stance), statement)
     return tuple(found.values())
 
 
@@ -53,7 +52,8 @@ def _of_event(event: Event, place: PlaceMention, holder: ActorMention, change: C
 
 def _from_holdings(holdings: Sequence[HoldingReading]) -> Iterator[ControlStatement]:
     for reading in holdings:
-        if reading.claim.stance in STATED:
+        country = reading.place.match is not None and reading.place.match.value.precision == "country"
+        if reading.claim.stance in STATED and not country:
             yield ControlStatement(
                 place=reading.place,
                 holder=reading.holder,
@@ -68,6 +68,11 @@ def _from_holdings(holdings: Sequence[HoldingReading]) -> Iterator[ControlStatem
 
 def _wide(place: PlaceMention) -> bool:
     return place.match is None or place.match.value.precision in TOO_WIDE
+
+
+def _where(place: PlaceMention) -> str:
+    value = place.match.value if place.match else None
+    return f"{value.name} {value.latitude} {value.longitude}" if value else place.mention.text
 
 
 def _key(holder: ActorMention) -> str:
