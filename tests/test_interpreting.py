@@ -150,9 +150,6 @@ def test_who_stays_open(text: str, words: str) -> None:
     assert [actor.match.value.name for actor in found if actor.match.score <= 0.2] == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a pronoun in capitals that stands for nobody is taken for a bare adjective: 'They armed forces'"
-)
 def test_a_pronoun_at_the_head_of_its_sentence_stays_open() -> None:
     assert read("They captured Sake.", "Sake", kind="capture", actors=("They",)).actors == ()
 
@@ -335,9 +332,6 @@ def test_two_days_later(first: dict[str, Any], expected: tuple[str | None, str])
     assert days(second) == expected
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a happening that another's time counts from hangs on the publication, though the other's day is told"
-)
 def test_a_day_after_hangs_on_the_other_happenings_day() -> None:
     text = "A day after taking Sake, M23 attacked Goma on Thursday."
     told = [
@@ -349,9 +343,6 @@ def test_a_day_after_hangs_on_the_other_happenings_day() -> None:
     assert days(first) == ("2022-03-02", "2022-03-02")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what another's time counts from hangs on the publication, though the day of the saying is told"
-)
 def test_a_day_after_hangs_on_the_day_of_the_saying() -> None:
     text = "A day after taking Sake, M23 has moved on Goma, a witness said on Friday."
     assert days(read(text, "Sake", when="A day after", when_counts_from_it=True, said_when="Friday")) == (

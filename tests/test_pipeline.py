@@ -322,7 +322,6 @@ def test_a_users_kind(tmp_path: Path) -> None:
     assert as_line(to_record(found))
 
 
-@pytest.mark.xfail(strict=True, reason="a user's trigger stands behind ours and never wins where one of ours holds")
 def test_a_users_trigger_goes_before_ours(tmp_path: Path) -> None:
     (tmp_path / "triggers.toml").write_text('[[trigger]]\nkind = "none"\nverbs = ["kidnap"]\n', encoding="utf-8")
     kinds = {event.kind for event in Coder(lexicon_dir=tmp_path).code(report_of("Colombia")).events}

@@ -164,12 +164,10 @@ def test_russia_backs_the_syrian_army(coded: dict[str, Coded], ref: str) -> None
     assert ("rus-gov", "backs", SYRIA) in told
 
 
-@pytest.mark.xfail(strict=True, reason="'the militia' stands for 'An Iraqi Shia militia', not for the name that explains it")
 def test_iran_backs_the_militia_by_its_name(coded: dict[str, Coded]) -> None:
     assert "kataib-hezbollah" in [one.target.match.value.id for one in coded["r01"].ties if one.kind == "backs"]
 
 
-@pytest.mark.xfail(strict=True, reason="'the last urban centre in Syria under the group's control' is read as holding Syria")
 def test_nobody_holds_syria(coded: dict[str, Coded]) -> None:
     told = [one.place.match.value.precision for one in coded["r11"].control if one.place.match]
     assert "country" not in told

@@ -39,7 +39,8 @@ from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
 LOCAL = listed("local-officials")
 STATE = frozenset({"GOV", "MIL"})
 SPEAKS_FOR = 0.5
-GOES_ON = 2  # sentences: an event without a day is of the day of one told in this sentence or the one before
+# Sentences within which an event without a day is of the day told last: into the next paragraph one, within a paragraph more.
+GOES_ON, GOES_ON_INSIDE = 2, 5
 UNDER_ATTACK = frozenset({"advance", "offensive", "siege", "shelling", "air-strike"})
 ARMED_FAMILIES = frozenset({"fight", "take", "leave", "remote", "mobilise", "harm", "destroy"})
 PRONOUNS = listed("open-pronouns")
@@ -49,41 +50,80 @@ TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a report's words are resolved against: its places by where they stand, its country, its day."""
+    """What a report's words are resolved against: its places by where they stand, its country, its day.
+
+    `days_set` are the days that sentences open with, by sentence.
+    """
 
     report: Report
     places: Mapping[int, PlaceMention]
     country: str | None
     lexicon: Lexicon
+    days_set: Mapping[int, Mention]
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The days last told of, whether that was in this sentence or the one before, and the day that a phrase counts to."""
+    """The days last told of, whether that was near enough to go on from, and the day that a phrase counts to.
+
+    `known` are the days of words met before, by where they stand: two events of one "the day before" share it.
+    """
 
     days: Interval | None
     fresh: bool
     counted_to: Interval | None
+    known: Mapping[int, Match[Interval]]
 
 
-def set_context(report: Report, places: Sequence[PlaceMention], lexicon: Lexicon) -> Context:
-    """The context of one report."""
-    return Context(report, {place.mention.start: place for place in places}, _country(report, places), lexicon)
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The days that a report's story has come to, and the sentence and the offset at which they were told."""
+
+    days: Interval | None = None
+    sentence: int = -GOES_ON_INSIDE
+    offset: int = 0
+
+
+def set_context(
+    report: Report, places: Sequence[PlaceMention], lexicon: Lexicon, days_set: Mapping[int, Mention] | None = None
+) -> Context:
+    """The context of one report; `days_set` are the days that its sentences open with, by sentence."""
+    return Context(report, {place.mention.start: place for place in places}, _country(report, places), lexicon, days_set or {})
 
 
 def interpret(claims: Sequence[Claim], holdings: Sequence[HoldingClaim], context: Context) -> tuple[Reading, ...]:
     """The readings of a report's claims, in text order."""
-    told: Interval | None = None
-    told_at = -GOES_ON
+    point, met = Point(), -1
+    known: dict[int, Match[Interval]] = {}
     found = []
     for claim in claims:
-        fresh = claim.sentence_index - told_at < GOES_ON
-        counted_to = _counted_to(claim, claims, told, context) if claim.when_counts_from_it else None
-        reading = _reading(claim, Told(told, fresh, counted_to), holdings, context)
-        if reading.when is not None and claim.when is not None and claim.stance != "planned" and _short(reading.when.value):
-            told, told_at = reading.when.value, claim.sentence_index
+        for at in range(met + 1, claim.sentence_index + 1):
+            point = _opened(at, point, context)
+        met = max(met, claim.sentence_index)
+        counted_to = _counted_to(claim, claims, point.days, context) if claim.when_counts_from_it else None
+        reading = _reading(claim, Told(point.days, _near_enough(claim, point, context), counted_to, known), holdings, context)
+        if reading.when is not None and claim.when is not None:
+            known[claim.when.start] = reading.when
+            if claim.stance != "planned" and _short(reading.when.value):
+                point = Point(reading.when.value, claim.sentence_index, claim.when.end)
         found.append(reading)
     return tuple(found)
+
+
+def _opened(at: int, point: Point, context: Context) -> Point:
+    """Where the story stands when a sentence opens: at the day that it opens with, else where it stood."""
+    words = context.days_set.get(at)
+    if words is None:
+        return point
+    found = resolve_date(words.words, DateContext(context.report.published, point.days, "past"), context.lexicon)
+    return Point(found.value, at, words.end) if found is not None and _short(found.value) else point
+
+
+def _near_enough(claim: Claim, point: Point, context: Context) -> bool:
+    """Whether a claim stands near enough to the day last told to go on from it."""
+    away = claim.sentence_index - point.sentence
+    same_paragraph = "\n\n" not in context.report.text[point.offset : claim.trigger.start]
+    return away < (GOES_ON_INSIDE if same_paragraph else GOES_ON)
 
 
 def _counted_to(claim: Claim, claims: Sequence[Claim], told: Interval | None, context: Context) -> Interval | None:
@@ -250,6 +290,8 @@ def _when(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:
     """The days of a claim: by its own words, else bounded by when it was said or published."""
     published = context.report.published
     day = DateContext(published, told.days, "future" if claim.stance == "planned" else claim.tense)
+    if claim.when is not None and claim.when.start in told.known:
+        return told.known[claim.when.start]
     if claim.when is not None:
         if claim.when_counts_from_it:
             anchored = resolve_anchor(claim.when.words, replace(day, narrative=told.counted_to), context.lexicon)
@@ -267,7 +309,7 @@ def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | No
         resolve_date(claim.said_when.words, DateContext(published, told.days, "past"), context.lexicon) if claim.said_when else None
     )
     goes_on = (
-        told.days is not None and told.fresh and claim.said_when is None and claim.tense == "past" and claim.stance == "asserted"
+        told.fresh and claim.said_when is None and claim.tense in ("past", "none") and claim.stance in ("asserted", "possible")
     )
     if goes_on and told.days is not None:
         return Match(told.days, 0.45, "no day is told; it goes on from what was told just before")
@@ -276,7 +318,7 @@ def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | No
         return None
     if claim.stance == "planned":
         return Match(Interval(latest, None), 0.4, f"no day is told; it lay ahead on {_day(latest)}")
-    if claim.tense == "present":
+    if claim.tense == "present" and not claim.again:
         return Match(Interval(latest, latest), 0.5, f"no day is told; it was going on when told, on {_day(latest)}")
     return Match(Interval(None, latest), 0.4, f"no day is told; it was over when told, on {_day(latest)}")
 

@@ -12,7 +12,7 @@ from vedette.joining import join_within
 from vedette.lexicon import Lexicon, load
 from vedette.lexicon.kinds import chosen
 from vedette.model import Actor, ActorMention, Coded, Count, Garble, Interval, Match, Name, Place, PlaceMention, Report, Sentence
-from vedette.reading import backing, claims, holding
+from vedette.reading import backing, claims, holding, timing
 from vedette.reading.garble import find_garble
 from vedette.reading.names import find_names
 from vedette.reading.sentences import Parser
@@ -56,7 +56,7 @@ class Coder:
             return Coded(report, Garble(0.0), (), (), (), notice=f"not in English but {report.language!r}: no events were read")
         garble, sentences, names, places = self._read(report)
         discourse = claims.set_discourse(sentences, names, self.lexicon)
-        context = interpreting.set_context(report, places, self.lexicon)
+        context = interpreting.set_context(report, places, self.lexicon, timing.days_set(discourse))
         holdings = holding.read_holdings(discourse, report.id, self.lexicon)
         readings = interpreting.interpret(claims.read_claims(discourse, report.id, wanted, self.lexicon), holdings, context)
         ties = interpreting.interpret_ties(backing.read_ties(discourse, report.id, self.lexicon), context)

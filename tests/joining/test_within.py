@@ -120,10 +120,6 @@ def test_one_happening_or_two(first: str, some: dict[str, Any], second: str, oth
     assert len(join_within(told)) == (1 if is_one else 2)
 
 
-VAGUE = "tolls that can both be true ('dozens' and 31, 'at least 14' and 20) are taken for different ones"
-
-
-@pytest.mark.xfail(strict=True, reason=VAGUE)
 @pytest.mark.parametrize(
     ("one", "other"), [(count(24, 99), count(31, 31)), (count(2, None), count(14, None)), (count(14, None), count(20, 20))]
 )
@@ -135,7 +131,6 @@ def test_tolls_that_can_both_be_true_are_of_one_event(one: Any, other: Any) -> N
 SEAT = "a town whose province bears the name of its chief town is taken for one with that chief town"
 
 
-@pytest.mark.xfail(strict=True, reason=SEAT)
 def test_a_town_is_not_the_chief_town_of_its_province() -> None:
     told = [reading("armed-clash", 0, **CLASH), reading("armed-clash", 1, **{**CLASH, "place": GAO_TOWN})]
     assert len(join_within(told)) == 2

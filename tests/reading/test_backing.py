@@ -7,13 +7,7 @@ ROWS = [
     ("The Russian separatists shelled Avdiivka.", []),
     ("Iran backs the Houthis.", ["Iran | backs | the Houthis"]),
     ("The Houthis are backed by Iran.", ["Iran | backs | The Houthis"]),
-    pytest.param(
-        "The Houthis, backed by Iran, fired missiles.",
-        ["Iran | backs | The Houthis"],
-        marks=pytest.mark.xfail(
-            strict=True, reason="a participle between commas has no object where the parser hangs it on the verb"
-        ),
-    ),
+    ("The Houthis, backed by Iran, fired missiles.", ["Iran | backs | The Houthis"]),
     ("Iran backed the proposal.", []),
     ("Rwanda supports the M23.", ["Rwanda | backs | the M23"]),
     ("Rwanda supports peace.", []),
@@ -28,11 +22,7 @@ ROWS = [
     ("The US-led coalition bombed Mosul.", ["US | commands | The US-led coalition"]),
     ("The Saudi-led coalition bombed Saada.", ["Saudi | commands | The Saudi-led coalition"]),
     ("Uganda armed and trained the rebels.", ["Uganda | backs | the rebels"]),
-    pytest.param(
-        "The doctors trained the nurses in Juba.",
-        [],
-        marks=pytest.mark.xfail(strict=True, reason="whoever is trained or supplied is a party"),
-    ),
+    ("The doctors trained the nurses in Juba.", []),
 ]
 
 

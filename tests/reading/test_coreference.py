@@ -28,12 +28,7 @@ PARTIES = [
     ("The group attacked Bria.", "group", None),
     ("Villagers saw smoke. The group attacked Bria.", "group", None),
     ("The Sudanese government denied it. The government blamed the RSF.", "government", "The Sudanese government"),
-    pytest.param(
-        "The Arakan Army took Paletwa. The rebels now hold the river.",
-        "rebels",
-        "The Arakan Army",
-        marks=pytest.mark.xfail(strict=True, reason='"Army" in a name makes a group military against the roster'),
-    ),
+    ("The Arakan Army took Paletwa. The rebels now hold the river.", "rebels", "The Arakan Army"),
     ("The crowd cheered Emmanuel Macron. Reporters asked him about Mali.", "him", "Emmanuel Macron"),
 ]
 

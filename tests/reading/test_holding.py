@@ -32,11 +32,7 @@ ROWS = [
     ("Troops shelled the Boko Haram stronghold of Gwoza.", ["Gwoza | Boko Haram | holds | asserted"]),
     ("Troops shelled Gwoza, a Boko Haram stronghold.", ["Gwoza | Boko Haram | holds | asserted"]),
     ("Troops shelled the former Boko Haram stronghold of Gwoza.", []),
-    pytest.param(
-        "Gwoza is one of Boko Haram's strongholds.",
-        ["Gwoza | Boko Haram | holds | asserted"],
-        marks=pytest.mark.xfail(strict=True, reason="the 's of an owner stays in the words for the party"),
-    ),
+    ("Gwoza is one of Boko Haram's strongholds.", ["Gwoza | Boko Haram | holds | asserted"]),
     ("Ukrainian drones hit Russian-occupied Melitopol.", ["Melitopol | Russian | holds | asserted"]),
     ("Families fled rebel-held Douma.", ["Douma | rebel | holds | asserted"]),
     ("Families fled the city of Myitkyina, which is controlled by the junta.", ["Myitkyina | the junta | holds | asserted"]),

@@ -38,13 +38,7 @@ ROLES = [
     ("An attack by the Taliban on an army convoy closed the road.", "attack", ["the Taliban"], ["an army convoy"]),
     ("The Taliban carried out an attack on an army convoy.", "attack", ["The Taliban"], ["an army convoy"]),
     ("A Taliban attack closed the road.", "attack", ["Taliban"], []),
-    pytest.param(
-        "Israel's strikes on Hezbollah continued.",
-        "strikes",
-        ["Israel"],
-        ["Hezbollah"],
-        marks=pytest.mark.xfail(strict=True, reason="the 's of an owner stays in the words for the party"),
-    ),
+    ("Israel's strikes on Hezbollah continued.", "strikes", ["Israel"], ["Hezbollah"]),
     ("Clashes erupted between the army and the Houthis in Taiz.", "Clashes", ["the army", "the Houthis"], []),
     ("The army clashed with the Houthis in Taiz.", "clashed", ["The army", "the Houthis"], []),
     ("Boko Haram claimed responsibility for the bombing.", "bombing", ["Boko Haram"], []),
@@ -52,15 +46,7 @@ ROLES = [
     ("The patrol suffered an ambush near Ménaka.", "ambush", [], ["The patrol"]),
     # weapons give way to who wields them, property to its owner
     ("Turkish jets bombed PKK positions in Qandil.", "bombed", ["Turkish jets"], ["PKK"]),
-    pytest.param(
-        "Shells from the Burmese army hit Demoso.",
-        "hit",
-        ["the Burmese army"],
-        [],
-        marks=pytest.mark.xfail(
-            strict=True, reason="words for weapons are in agents.toml, so that a weapon is a party before its wielder is asked for"
-        ),
-    ),
+    ("Shells from the Burmese army hit Demoso.", "hit", ["the Burmese army"], []),
     ("Rebels attacked a base of the Chadian army.", "attacked", ["Rebels"], ["the Chadian army"]),
     ("Rebels attacked a base.", "attacked", ["Rebels"], []),
     # taking and handing over
@@ -69,23 +55,14 @@ ROLES = [
     ("The army drove the rebels out of Bria.", "drove", ["The army"], ["the rebels"]),
     ("Families fled Bria.", "fled", [], ["Families"]),
     ("Rebels fled Bria.", "fled", ["Rebels"], []),
-    pytest.param(
+    (
         "Fighters from the Islamic State ambushed a convoy near Damboa.",
         "ambushed",
         ["Fighters from the Islamic State"],
         ["a convoy"],
-        marks=pytest.mark.xfail(
-            strict=True, reason='a phrase keeps "of" and "for", not the "from" that names whose fighters they are'
-        ),
     ),
     ("Fighters of the Islamic State ambushed a convoy near Damboa.", "ambushed", ["Fighters of the Islamic State"], ["a convoy"]),
-    pytest.param(
-        "Officials condemned the killing of aid workers in Darfur.",
-        "condemned",
-        ["Officials"],
-        [],
-        marks=pytest.mark.xfail(strict=True, reason="the victims of a condemned killing are taken for the condemned"),
-    ),
+    ("Officials condemned the killing of aid workers in Darfur.", "condemned", ["Officials"], []),
     pytest.param(
         "Ukraine recaptured Kupiansk, a supply hub, from Russian forces.",
         "recaptured",
@@ -101,15 +78,7 @@ ROLES = [
         ["the armoured corps"],
         marks=pytest.mark.xfail(strict=True, reason="an owner before a noun is cut to its last word"),
     ),
-    pytest.param(
-        "A Russian missile hit Dnipro.",
-        "hit",
-        ["Russian"],
-        [],
-        marks=pytest.mark.xfail(
-            strict=True, reason="words for weapons are in agents.toml, so that a weapon is a party before its wielder is asked for"
-        ),
-    ),
+    ("A Russian missile hit Dnipro.", "hit", ["Russian"], []),
     ("Houthi fighters attacked a camp near Marib.", "attacked", ["Houthi fighters"], []),
     # nobody
     ("A bomb exploded in Bria.", "exploded", [], []),

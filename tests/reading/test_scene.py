@@ -13,12 +13,7 @@ PARTIES = [
     ("Those fled.", "Those", False),
     ("The Turkish lira fell.", "lira", False),
     ("Dozens of rebels fled.", "Dozens", True),
-    pytest.param(
-        "Dozens of rumours spread.",
-        "Dozens",
-        False,
-        marks=pytest.mark.xfail(strict=True, reason="a word of quantity is a party whatever it counts"),
-    ),
+    ("Dozens of rumours spread.", "Dozens", False),
     ("Angela Merkel left.", "Merkel", True),
     ("Nigeria condemned it.", "Nigeria", True),
     ("The Syrians left.", "Syrians", True),

@@ -82,14 +82,20 @@ def _place(readings: Sequence[Reading]) -> PlaceMention | None:
 
 
 def _when(readings: Sequence[Reading]) -> tuple[Match[Interval] | None, Mention | None]:
-    """The narrowest days that a reading gives, within what the others allow, with the words that give them."""
+    """The narrowest days that words give, else the narrowest of all, within what the others allow; with the words.
+
+    "It was going on when told" bounds nothing: the words for "the killing" stand in the present where it is over.
+    """
     told = [reading for reading in readings if reading.when is not None]
     if not told:
         return None, None
-    best = min(told, key=lambda reading: (_width(reading), -(reading.when.score if reading.when else 0.0)))
+    best = min(
+        told, key=lambda reading: (reading.claim.when is None, _width(reading), -(reading.when.score if reading.when else 0.0))
+    )
     days = best.when.value if best.when else Interval(None, None)
     for other in told:
-        days = (overlap(days, other.when.value) if other.when else None) or days
+        if other.claim.tense != "present" or other.claim.when is not None:
+            days = (overlap(days, other.when.value) if other.when else None) or days
     cut = best.when is not None and days != best.when.value
     when = (
         replace(best.when, value=days, reason=f"{best.when.reason}; cut to what the other sentences allow")

@@ -25,6 +25,7 @@ SAME_DAYS = 1.0
 SAME_TOLL = 1.5
 SAME_WORDS = 2.5
 NEAR_WORDS = 0.75
+SPOKEN_OF_WITHIN = 10
 CONTINUES_WITHIN = 3
 NEVER = float("-inf")
 JOINABLE_FAMILIES = frozenset({"fight", "remote", "protest"})
@@ -58,17 +59,34 @@ def _told_before(reading: Reading, groups: Sequence[list[Reading]]) -> list[Read
     table = kinds()
     family = table[reading.claim.kind].family
     wide = VIOLENT if reading.claim.kind in ("attack", "killing") else frozenset({family})
-    near = [group for group in reversed(groups) if group[0].claim.stance == reading.claim.stance]
+    near = [group for group in reversed(groups) if group[0].claim.stance == reading.claim.stance and _lately(group, reading)]
     same = [group for group in near if any(one.claim.kind == reading.claim.kind for one in group)]
     like = [group for group in near if table[group[0].claim.kind].family in wide]
     found = same or like
     return found[0] if found else None
 
 
+def _lately(group: Sequence[Reading], reading: Reading) -> bool:
+    return reading.claim.sentence_index - max(one.claim.sentence_index for one in group) <= SPOKEN_OF_WITHIN
+
+
 def _best(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
-    scored = [(min(_score(reading, other) for other in group), index) for index, group in enumerate(groups)]
-    good = [(score, -index) for score, index in scored if score >= (HEADLINE if _is_headline(groups[index]) else ENOUGH)]
-    return groups[-max(good)[1]] if good else None
+    best, home = 0.0, None
+    for group in groups:
+        score = _group_score(reading, group)
+        if score > best and score >= (HEADLINE if _is_headline(group) else ENOUGH):
+            best, home = score, group
+    return home
+
+
+def _group_score(reading: Reading, group: Sequence[Reading]) -> float:
+    """The least that speaks for a reading's being one happening with each reading of a group."""
+    least = float("inf")
+    for other in group:
+        least = min(least, _score(reading, other))
+        if least == NEVER:
+            break
+    return least
 
 
 def _is_headline(group: Sequence[Reading]) -> bool:
@@ -78,9 +96,11 @@ def _is_headline(group: Sequence[Reading]) -> bool:
 
 def _score(one: Reading, other: Reading) -> float:
     """How much speaks for two readings being one happening; minus infinity where something speaks against it."""
-    total = _kind_score(one, other)
-    for compare in (_place_score, _party_score, _days_score, _toll_score):
+    total = 0.0
+    for compare in (_kind_score, _place_score, _party_score, _days_score, _toll_score):
         total += compare(one, other)
+        if total == NEVER:
+            return NEVER
     return total + (SAME_WORDS if _same_words(one.claim.sentence.text, other.claim.sentence.text) else 0.0)
 
 

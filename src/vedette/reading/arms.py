@@ -12,13 +12,15 @@ def weapon_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[str, 
     """The kind that a weapon near the trigger makes of it, with the weapon's words."""
     if not rule.weapon:
         return None
-    near = _instruments(scene, index, rule)
-    for kind, phrases in rules.weapons:
-        for phrase in phrases:
-            for at in near:
-                if _stands_at(scene, at, phrase):
-                    return kind, " ".join(phrase)
-    return None
+    found = [
+        weapon
+        for at in dict.fromkeys(_instruments(scene, index, rule))
+        for word in {scene.tree[at].lemma.lower(), scene.tree[at].text.lower()}
+        for weapon in rules.weapons.get(word, ())
+        if len(weapon.phrase) == 1 or _stands_at(scene, at, weapon.phrase)
+    ]
+    best = min(found, key=lambda weapon: weapon.rank, default=None)
+    return (best.kind, " ".join(best.phrase)) if best is not None else None
 
 
 def _instruments(scene: Scene, index: int, rule: Rule) -> list[int]:

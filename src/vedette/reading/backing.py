@@ -75,11 +75,18 @@ def _by_verb(here: Scene, table: Table) -> Iterator[Tied]:
         kind = table.verbs.get(token.lemma)
         if kind is None or token.dep in ("amod", "compound") or not trees.verblike(here.tree, token.index):
             continue
-        sources = [part for head in trees.subjects(here.tree, token.index) for part in _parties(here, head)]
-        targets = [part for head in trees.objects(here.tree, token.index) for part in _parties(here, head)]
+        sources = [part for head in trees.subjects(here.tree, token.index) for part in _parties(here, head) if _side(here, part)]
+        targets = [part for head in trees.objects(here.tree, token.index) for part in _parties(here, head) if _side(here, part)]
         if kind == "commands" and not trees.passive(here.tree, token.index):
             continue
         yield from (Tied(source, target, kind, token.index) for source in sources for target in targets)
+
+
+def _side(here: Scene, part: Part) -> bool:
+    """Whether a party is a side of a conflict: named, a pronoun for one, or a word for those who bear arms or govern."""
+    named = any(here.labels[at] & {"actor", "demonym", "place", "name"} for at in range(part.first, part.last))
+    pronoun = here.tree[part.head].text.lower() in scenes.PRONOUNS
+    return named or pronoun or scenes.is_a(here, part.head, ("fighter", "group", "=government", "=junta", "=president"))
 
 
 def _beside(here: Scene, table: Table) -> Iterator[Tied]:

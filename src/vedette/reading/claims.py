@@ -14,7 +14,7 @@ from typing import Literal
 from vedette.lexicon import Lexicon
 from vedette.lexicon.kinds import kinds as kind_table
 from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker
-from vedette.reading import coreference, placing, predicates, scene, speech, stance, tolls, tree
+from vedette.reading import coreference, placing, predicates, scene, speech, stance, timing, tolls, tree
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
@@ -131,7 +131,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
     nobody = counted.toll.killed or counted.toll.wounded
     if found.value == "denied" and nobody is not None and nobody.text.lower().split()[0] in NOBODY:
         found = replace(found, value="asserted", reason=f"{nobody.text!r} counts nobody")
-    times = placing.when_of(discourse, at, predicate)
+    times = timing.when_of(discourse, at, predicate, counted.folded)
     return Claim(
         id=identity(report, predicate.kind, trigger.start, trigger.end),
         report=report,

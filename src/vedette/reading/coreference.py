@@ -114,7 +114,7 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
             for name in scene.names
             if found.first <= name.first and name.last <= found.last and name.label in ("actor", "demonym", "person")
         ]
-        people = token.tag == "NNS" and token.dep in ("nsubj", "nsubjpass")
+        people = token.dep in ("nsubj", "nsubjpass")
         if found.first in seen or not (names or people or scene.labels[head] & {"name", "place"}) or scene.labels[head] & {"date"}:
             continue
         seen.add(found.first)
@@ -132,11 +132,11 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
 
 def _sort(scene: Scene, head: int, names: Sequence[Name]) -> str:
     lemma = scene.tree[head].lemma.lower()
-    if lemma in ("army", "military", "navy", "troop", "soldier", "command", "airforce"):
-        return "military"
     own = [name.sort for name in names if name.sort]
     if own and own[-1] != "state":
         return own[-1]
+    if lemma in ("army", "military", "navy", "troop", "soldier", "command", "airforce"):
+        return "military"
     if lemma in (
         "militia",
         "group",
@@ -156,7 +156,7 @@ def _sort(scene: Scene, head: int, names: Sequence[Name]) -> str:
     if scene.tree[head].name == "PERSON":
         return "person"
     if not own and not scene.labels[head] & {"name", "place"}:
-        return "people"
+        return "people" if scene.tree[head].tag == "NNS" else "state" if lemma in ("government", "police", "junta") else "body"
     return own[-1] if own else "state" if "place" in scene.labels[head] else "body"
 
 

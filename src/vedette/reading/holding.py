@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from vedette.lexicon import Lexicon
 from vedette.model import HoldingClaim, Mention
-from vedette.reading import claims, placing, predicates, stance
+from vedette.reading import claims, placing, predicates, stance, timing
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.coreference import Discourse
@@ -184,7 +184,7 @@ def _claim(discourse: Discourse, at: int, held: Held, report: str) -> HoldingCla
         holder=holder,
         sentence=claims.sentence_mention(here),
         speakers=claims.speakers_over(discourse, at, held.token),
-        when=placing.when_of(discourse, at, predicates.bare(held.token, "holding")).own,
+        when=timing.when_of(discourse, at, predicates.bare(held.token, "holding")).own,
         notes=(_why(place, holder, here.tree[held.token].text), found.reason),
     )
 

@@ -35,7 +35,8 @@ def _by_slots(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
             if before:
                 return before
             continue
-        parties = [scenes.part(scene, head) for head in slot(scene, index, name, rules) if scenes.is_party(scene, head)]
+        heads = slot(scene, index, name, rules)
+        parties = [scenes.part(scene, head) for head in heads if scenes.is_party(scene, head) and not _thing(scene, head)]
         if parties:
             return parties
         carried = [
@@ -63,7 +64,7 @@ def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list
                 parties += _owners(scene, head)
             elif scenes.is_party(scene, head) and name not in ("in", "at", "near", "outside"):
                 parties.append(scenes.part(scene, head))
-            else:
+            elif scene.tree[head].lemma.lower() not in rules.nouns:
                 parties += _owners(scene, head)
         if parties or places:
             break
@@ -74,6 +75,11 @@ def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list
             if scenes.is_party(scene, head) and not _has_place(scene, head)
         ]
     return _distinct(parties), list(dict.fromkeys(places))
+
+
+def _thing(scene: Scene, head: int) -> bool:
+    """Whether a head is a shell, missile or bomb: it does nothing of itself, somebody fires it."""
+    return scenes.is_a(scene, head, ("missile", "ordnance", "bomb", "event-noun")) and not scene.labels[head] & {"actor"}
 
 
 def _named(scene: Scene, actors: Sequence[Part]) -> bool:

@@ -63,6 +63,8 @@ def bare(token: int, kind: str) -> Predicate:
 def _candidates(scene: Scene, index: int, rules: Rules) -> tuple[Rule, ...]:
     """The rules for a word as what it is: a verb, a noun, or a gerund that does a noun's work ("the fighting")."""
     token = scene.tree[index]
+    if "date" in scene.labels[index]:
+        return ()
     if trees.verblike(scene.tree, index):
         if token.tag == "VBG" and token.dep in GERUND:
             return rules.nouns.get(token.text.lower(), ())
@@ -168,7 +170,9 @@ def _restated(scene: Scene, again: Predicate, found: Sequence[Predicate]) -> int
 
 
 def _is_subject(scene: Scene, noun: int, verb: int) -> bool:
-    return scene.tree[verb].lemma in (*AIMED, "rock", "shake", "destroy") and noun in trees.subjects(scene.tree, verb)
+    return scene.tree[verb].lemma in (*AIMED, "rock", "shake", "destroy", "rip", "tear", "hit") and noun in trees.subjects(
+        scene.tree, verb
+    )
 
 
 def _enriched(noun: Predicate, verb: Predicate) -> Predicate:

@@ -107,15 +107,20 @@ def is_party(scene: Scene, index: int) -> bool:
         return True
     if "place" in labels:
         return bool(token.name == "GPE")
+    counted = cores(scene, index)
     return any(
         scene.tree[core].lemma.lower() in scene.words.agents or scene.tree[core].text.lower() in scene.words.agents
-        for core in cores(scene, index)
+        for core in counted[1:] or counted
     )
 
 
 def part(scene: Scene, head: int) -> Part:
     """The participant of a head: its whole noun phrase."""
     first, last = trees.phrase(scene.tree, head)
+    for child in trees.kids(scene.tree, head, "prep"):
+        if child == last and scene.tree[child].text.lower() in ("from", "of"):
+            members = [noun for noun in trees.kids(scene.tree, child, "pobj") if scene.labels[noun] & {"actor"}]
+            last = trees.phrase(scene.tree, members[0])[1] if members else last
     return Part(head, first, last)
 
 

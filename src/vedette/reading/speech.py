@@ -116,9 +116,12 @@ def _said(scene: Scene, verb: int, sort: str, lexicon: Lexicon) -> Frame | None:
         ]
         return _frame(scene, verb, [*inner, *outer], lexicon)
     if sort == "cite" and tree[verb].dep in ("advcl", "acl", "prep", "pcomp"):
-        return _frame(scene, tree[verb].head, [*trees.objects(tree, verb), *trees.subjects(tree, tree[verb].head)], lexicon)
+        cited = _frame(scene, tree[verb].head, [*trees.objects(tree, verb), *trees.subjects(tree, tree[verb].head)], lexicon)
+        return replace(cited, covers=cited.covers - frozenset(trees.subtree(tree, verb)))
     if tree[verb].lemma == "quote":
         return _frame(scene, verb, [*trees.objects(tree, verb), *trees.subjects(tree, verb)], lexicon)
+    if tree[verb].dep == "pcomp" and tree[tree[tree[verb].head].head].lemma == "quote":
+        return None
     if sort != "say" or not _takes_clause(scene, verb):
         return _at_the_end(scene, verb, lexicon) if sort == "say" else None
     if not trees.subjects(tree, verb) and not trees.passive(tree, verb):
@@ -160,22 +163,11 @@ def _at_the_end(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
     ]
     if not heads or any(tree[at].tag[:2] == "VB" and tree[at].dep in ("ccomp", "xcomp") for at in range(verb + 1, len(tree))):
         return None
-    parts = [Part(head, _start_of(scene, head, comma), head + 1) for head in heads]
+    parts = [Part(head, max(comma + 1, trees.phrase(scene.tree, head)[0]), head + 1) for head in heads]
     speakers = [
         Speaker(scenes.mention(scene, part), role_of(scene, part, lexicon)) for part in parts if _speaks(scene, part.head, lexicon)
     ]
     return Frame((*speakers, *_carriers(scene, verb, lexicon)), frozenset(range(comma)), verb)
-
-
-def _start_of(scene: Scene, head: int, comma: int) -> int:
-    first = head
-    while (
-        first - 1 > comma
-        and scene.tree[first - 1].head == head
-        and scene.tree[first - 1].dep in ("det", "amod", "compound", "nmod", "poss", "nummod")
-    ):
-        first -= 1
-    return first
 
 
 def _speaking(scene: Scene, verb: int) -> list[int]:
@@ -195,6 +187,8 @@ def _takes_clause(scene: Scene, verb: int) -> bool:
     ):
         return bool(trees.kids(tree, verb, "ccomp", "parataxis", "xcomp")) or tree[verb].dep == "parataxis"
     if trees.kids(tree, verb, "xcomp") and tree[verb].lemma in ("deny", "admit", "claim"):
+        return True
+    if any(tree[token].text.lower() == "that" and tree[token].dep == "mark" for token in trees.subtree(tree, verb) if token > verb):
         return True
     if trees.kids(tree, verb, "dobj") and tree[verb].lemma in (
         "accuse",
@@ -232,6 +226,10 @@ def _speaks(scene: Scene, head: int, lexicon: Lexicon) -> bool:
 
 
 def _speaker(scene: Scene, head: int, lexicon: Lexicon) -> Speaker:
+    """A speaker; "a report by Amnesty International" is who made the report."""
+    if scene.tree[head].lemma.lower() in STATEMENTS:
+        makers = [*trees.prepositional(scene.tree, head, "by", "from", "of"), *trees.kids(scene.tree, head, "poss")]
+        head = next((maker for maker in makers if scenes.is_party(scene, maker)), head)
     found = scenes.part(scene, head)
     own = replace(scenes.mention(scene, found), antecedent=scenes.described(scene, head))
     return Speaker(own, role_of(scene, found, lexicon))

@@ -22,6 +22,9 @@ Passing = Stance | Literal["neutral"]  # a governor that passes on what it gover
 STRENGTH: dict[str, int] = {"asserted": 0, "possible": 1, "planned": 2, "denied": 3, "hypothetical": 4}
 CONFIRMING = listed("confirming")
 NOBODY = listed("nobody")
+PERCEIVED = listed("perceived")
+INVOLVEMENT = listed("involvement")
+FALSE = listed("false")
 GROUNDS = listed("grounds")
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "nsubjpass", "csubj", "oprd", "csubjpass"})
 TEMPORAL = listed("temporal")
@@ -42,7 +45,7 @@ def _evidence(scene: Scene, index: int, lexicon: Lexicon) -> Iterator[tuple[Stan
     tree, at = scene.tree, index
     noun = not trees.verblike(tree, index)
     yield from _beside(tree, at, lexicon, noun=noun)
-    if tree[at].dep == "pobj" and tree[tree[at].head].text.lower() in GROUNDS:
+    if _taken_for_granted(tree, at):
         return
     while tree[at].head != at and not _stands_alone(tree, at):
         above = tree[at].head
@@ -59,6 +62,19 @@ def _evidence(scene: Scene, index: int, lexicon: Lexicon) -> Iterator[tuple[Stan
     else:
         if scene.sentence.text.rstrip("\"'”’ ").endswith("?") and tree[at].head == at:
             yield "hypothetical", "the sentence is a question"
+
+
+def _taken_for_granted(tree: Tree, noun: int) -> bool:
+    """ "after the attack", "in retaliation for it", "denied involvement in it": the event itself is not in doubt."""
+    token = tree[noun]
+    if token.dep == "dobj" and tree[token.head].lemma in PERCEIVED:
+        return True
+    if token.dep != "pobj":
+        return False
+    above = tree[token.head]
+    return above.text.lower() in GROUNDS or (
+        above.text.lower() in ("in", "for", "of", "behind") and tree[above.head].lemma in INVOLVEMENT
+    )
 
 
 def _beside(tree: Tree, at: int, lexicon: Lexicon, *, noun: bool, carried: bool = False) -> Iterator[tuple[Stance, str]]:
@@ -79,8 +95,20 @@ def _beside(tree: Tree, at: int, lexicon: Lexicon, *, noun: bool, carried: bool 
             yield from _row(lexicon, "adjective", word, f"{token.text!r} stands before it")
         elif token.dep in ("nsubj", "nsubjpass", "dobj") and not carried and (word in NOBODY or _determined_by_no(tree, child)):
             yield "denied", f"{trees.noun_mention(tree, child).text!r} says that there was none"
+        elif token.dep in ("acomp", "attr") and carried and tree[child].lemma in FALSE:
+            yield "denied", f"it is said to be {token.text!r}"
+        elif token.dep in ("nsubj", "nsubjpass") and speech and _hearsay(tree, child, lexicon):
+            yield "possible", f"{trees.noun_mention(tree, child).text!r} say so"
         elif token.dep == "advcl" and not noun and _conditional(tree, child) and _modal(tree, at):
             yield "hypothetical", f"it depends on {trees.mention(tree, min(trees.subtree(tree, child)), child + 1).text!r}"
+
+
+def _hearsay(tree: Tree, subject: int, lexicon: Lexicon) -> bool:
+    """ "reports said", "unconfirmed reports": nobody answers for it."""
+    hedged = any(
+        _words(lexicon, "adjective").get(tree[child].text.lower()) == "possible" for child in trees.kids(tree, subject, "amod")
+    )
+    return hedged or tree[subject].lemma in ("rumour", "rumor")
 
 
 def _determined_by_no(tree: Tree, noun: int) -> bool:
@@ -102,6 +130,9 @@ def _purpose(tree: Tree, at: int, lexicon: Lexicon) -> Iterator[tuple[Stance, st
     above = tree[tree[at].head]
     if any(tree[child].text.lower() == "yet" for child in trees.kids(tree, above.index, "advmod")):
         yield "denied", f"'{above.text} yet to' says that it has not"
+        return
+    if above.lemma == "go" and above.tag == "VBG" and tree[at].dep == "xcomp":
+        yield "planned", f"'going to {tree[at].text}' lies ahead"
         return
     known = _governors(lexicon).get(above.lemma.lower())
     if tree[at].dep == "advcl" and known == "neutral" and above.lemma not in CARRIES_THROUGH:
@@ -143,7 +174,7 @@ def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tup
     if tree[above].lemma in ("suggest", "indicate", "show", "warn") and stance == "planned":
         stance = "possible"
     yield stance, f"{tree[above].text!r} governs it"
-    if stance in ("denied", "planned") and any(tree[child].dep == "neg" for child in tree.children[above]) and stance == "planned":
+    if stance == "planned" and any(tree[child].dep == "neg" or tree[child].text.lower() == "no" for child in tree.children[above]):
         yield "denied", f"{tree[above].text!r} is negated"
 
 

@@ -52,10 +52,11 @@ COUNTED = {"arrest": "captured", "abduction": "captured", "displace": "displaced
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A predicate with the words that count its people."""
+    """A predicate with the words that count its people; `folded` are the words for the consequences that went into it."""
 
     predicate: Predicate
     toll: TollWords
+    folded: tuple[int, ...] = ()
 
 
 def fold_tolls(scene: Scene, predicates: Sequence[Predicate]) -> tuple[Counted, ...]:
@@ -68,7 +69,9 @@ def fold_tolls(scene: Scene, predicates: Sequence[Predicate]) -> tuple[Counted, 
         if cause is not None and predicate.token in counted:
             words = _words(scene, predicate)
             held = counted[cause.token]
-            counted[cause.token] = Counted(_with_victims(held.predicate, predicate), _added(held.toll, predicate.toll, words))
+            counted[cause.token] = Counted(
+                _with_victims(held.predicate, predicate), _added(held.toll, predicate.toll, words), (*held.folded, predicate.token)
+            )
             del counted[predicate.token]
     return tuple(counted.values())
 

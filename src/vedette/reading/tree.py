@@ -117,6 +117,8 @@ def objects(tree: Tree, verb: int) -> list[int]:
             return _antecedents(tree, verb, own)
         if tree[verb].dep == "conj" and passive(tree, tree[verb].head):
             return objects(tree, tree[verb].head)
+        if tree[verb].dep == "advcl" and tree[verb].tag == "VBN" and not kids(tree, verb, "mark", "auxpass"):
+            return subjects(tree, tree[verb].head)
         return [tree[verb].head] if tree[verb].dep in ("acl", "amod") else []
     own = [part for child in kids(tree, verb, *OBJECTS) for part in conjuncts(tree, child)]
     if own:
@@ -213,6 +215,13 @@ def _borrowed_subject(tree: Tree, verb: int, depth: int) -> list[int]:
         return objects(tree, head)
     if token.dep == "pcomp" and tree[head].text.lower() in ("of", "for", "from") and objects(tree, tree[head].head):
         return objects(tree, tree[head].head)
+    if (
+        token.dep == "pcomp"
+        and tree[head].text.lower() == "of"
+        and nounlike(tree, tree[head].head)
+        and tree[tree[head].head].dep == "dobj"
+    ):
+        return conjuncts(tree, tree[head].head)
     if token.dep == "pcomp":
         above = _clause_over(tree, tree[head].head)
         return _clause_subject(tree, above, depth) if above != head else []
@@ -285,7 +294,7 @@ def _stays(tree: Tree, head: int, child: int) -> bool:
     token = tree[child]
     if token.dep == "prep":
         return token.text.lower() in ("of", "for") and child == max(head + 1, child) and child - head <= 2
-    return token.dep in ("case", "nummod", "quantmod", "npadvmod") or (token.dep == "nmod" and child - head < 4)
+    return token.dep in ("nummod", "quantmod", "npadvmod") or (token.dep == "nmod" and child - head < 4)
 
 
 def _beyond(tree: Tree, token: int, top: int) -> bool:

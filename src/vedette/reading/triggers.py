@@ -29,6 +29,15 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Weapon:
+    """A phrase that names a weapon, the kind that it makes of an attack, and its rank: the first in the file wins."""
+
+    rank: int
+    kind: str
+    phrase: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All rules by lemma, and the other tables that this room reads."""
 
@@ -36,7 +45,7 @@ class Rules:
     nouns: Mapping[str, tuple[Rule, ...]]
     light: frozenset[str]
     patient: frozenset[str]
-    weapons: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    weapons: Mapping[str, tuple[Weapon, ...]]
 
 
 @lru_cache(maxsize=4)
@@ -44,10 +53,18 @@ def rules_of(lexicon: Lexicon) -> Rules:
     """All rules of a lexicon; raises LexiconError where a row lacks a field."""
     rows = lexicon.rows("triggers", "trigger")
     light = {row["lemma"]: frozenset(row.words("verbs")) for row in lexicon.rows("triggers", "light")}
-    weapons = tuple(
-        (row["kind"], tuple(tuple(words.split()) for words in row.words("words"))) for row in lexicon.rows("weapons", "weapon")
-    )
-    return Rules(_by_lemma(rows, "verbs"), _by_lemma(rows, "nouns"), light["agent"], light["patient"], weapons)
+    return Rules(_by_lemma(rows, "verbs"), _by_lemma(rows, "nouns"), light["agent"], light["patient"], _weapons(lexicon))
+
+
+def _weapons(lexicon: Lexicon) -> dict[str, tuple[Weapon, ...]]:
+    """Weapons by the first and the last word of their phrases."""
+    table: dict[str, list[Weapon]] = {}
+    for rank, row in enumerate(lexicon.rows("weapons", "weapon")):
+        for words in row.words("words"):
+            phrase = tuple(words.split())
+            for end in {phrase[0], phrase[-1]}:
+                table.setdefault(end, []).append(Weapon(rank, row["kind"], phrase))
+    return {word: tuple(found) for word, found in table.items()}
 
 
 def _by_lemma(rows: Sequence[Row], key: str) -> dict[str, tuple[Rule, ...]]:

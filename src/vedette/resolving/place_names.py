@@ -34,7 +34,8 @@ def find_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Le
     """
     words = words_of(lexicon)
     people = _people(sentences, words)
-    return tuple(name for sentence in sentences for name in _Finder(sentence, gazetteer, words, people).names())
+    lands = _lands(sentences, gazetteer, words)
+    return tuple(name for sentence in sentences for name in _Finder(sentence, gazetteer, words, people, lands).names())
 
 
 def _people(sentences: Sequence[Sentence], words: Words) -> frozenset[str]:
@@ -52,6 +53,14 @@ def _people(sentences: Sequence[Sentence], words: Words) -> frozenset[str]:
     return frozenset(found)
 
 
+def _lands(sentences: Sequence[Sentence], gazetteer: Gazetteer, words: Words) -> frozenset[str]:
+    """The countries (alpha-3) that a report speaks of, by their names, their peoples and their provinces."""
+    capitals = {token.text for sentence in sentences for token in sentence.tokens if _capital(token.text)}
+    peoples = {words.demonyms[text] for text in capitals & words.demonyms.keys()}
+    named = (c for text in capitals if len(text) > SHORT for c in gazetteer.lookup(text)[:1] if c.kind in ("country", "province"))
+    return frozenset(peoples | {c.country for c in named})
+
+
 @dataclass(slots=True)
 class _Finder:
     """One sentence being read."""
@@ -60,6 +69,7 @@ class _Finder:
     gazetteer: Gazetteer
     words: Words
     people: frozenset[str]
+    lands: frozenset[str]
 
     def names(self) -> Iterator[Name]:
         tokens = self.sentence.tokens
@@ -84,7 +94,7 @@ class _Finder:
             text = _text(tokens[first:last])
             if self.gazetteer.knows(fold(text)) and self._is_place(first, last, text):
                 return self._name(first, self._with_kind(first, last))
-        return self._compound(first) or self._parsers(first)
+        return self._compound(first) or self._parsers(first) or self._told_to_be(first)
 
     def _compound(self, first: int) -> Name | None:
         """The country in a word that the parser left whole: "U.S.-led"."""
@@ -173,6 +183,8 @@ class _Finder:
         candidates = self.gazetteer.lookup(text)
         if not candidates or not self._whole(first, last, candidates):
             return False
+        if last - first == 1 and self._bare_article(first):
+            return False
         if last - first == 1 and len(fold(text)) <= SHORT and not _short_is_meant(tokens[first], before, after, candidates):
             return False
         labels = {token.name for token in tokens[first:last] if token.text not in ("-", "–")}
@@ -185,8 +197,10 @@ class _Finder:
         evidence = self._evidence(before, after, first) or self._dateline(first, last)
         if self._within_longer(first, last, best if famous or best.population >= KNOWN and best.own else None):
             return False
+        if not famous and self._cut_out(first, last):
+            return False
         if labels & {"PERSON"}:
-            return self._although_person(single, sort, evidence, best, text)
+            return self._although_person(first, last, sort, candidates)
         if single and fold(text) in self.people and not labels & PLACE_LABELS and not evidence:
             return False
         if labels & PLACE_LABELS:
@@ -244,24 +258,95 @@ class _Finder:
             return True
         return False
 
-    def _although_person(self, single: bool, sort: str | None, evidence: bool, best: Candidate, text: str) -> bool:
-        """The parser often calls Arabic names of towns persons; a place only where more speaks for it."""
-        if fold(text) in self.people or sort is not None:
+    def _although_person(self, first: int, last: int, sort: str | None, candidates: Sequence[Candidate]) -> bool:
+        """The parser often calls names of towns persons; a place only where more speaks for it.
+
+        After "in" or "the town of" a place of a country that the report speaks of is enough.
+        """
+        tokens = self.sentence.tokens
+        best = max(candidates, key=_renown)
+        before, after = tokens[first - 1] if first else None, tokens[last] if last < len(tokens) else None
+        if fold(_text(tokens[first:last])) in self.people or sort is not None:
             return False
-        if not single:
+        evidence = self._evidence(before, after, first)
+        if self._inside(before, after, first) and any(c.country in self.lands and (c.own or c.curated) for c in candidates):
+            return True
+        if last - first > 1:
             return evidence or best.curated or best.population >= KNOWN
         return evidence and (best.population >= KNOWN or best.curated) or best.kind in ("country",) or best.population >= 4 * FAMOUS
 
+    def _inside(self, before: Token | None, after: Token | None, first: int) -> bool:
+        """Words that leave no doubt: "in X", "the town of X", "X village", "control of X"."""
+        if after is not None and after.text in self.words.kinds:
+            return True
+        if before is None:
+            return False
+        return before.text.lower() in self.words.within or before.text.lower() == "of" and self._of(first)
+
     def _evidence(self, before: Token | None, after: Token | None, first: int) -> bool:
-        """A preposition, a direction or a word for a kind of place beside the name."""
+        """A preposition, a direction or a word for a kind of place beside the name, or that it fell."""
         tokens = self.sentence.tokens
-        if before is not None and before.text.lower() in self.words.at:
+        if after is not None and (after.text in self.words.kinds or after.text in self.words.falls):
             return True
-        if before is not None and before.text.lower() == "the" and first > 1 and tokens[first - 2].text.lower() in self.words.at:
+        if before is None:
+            return False
+        word = before.text.lower()
+        if word in self.words.at or word == "the" and first > 1 and tokens[first - 2].text.lower() in self.words.at:
             return True
-        if before is not None and before.text.lower() == "of" and first > 1:
-            return tokens[first - 2].text.lower() in self.words.kinds or tokens[first - 2].text.lower() in self.words.parts
-        return after is not None and after.text in self.words.kinds
+        if word == "on" and first > 1:
+            return tokens[first - 2].text.lower() in self.words.onto
+        return word == "of" and self._of(first)
+
+    def _of(self, first: int) -> bool:
+        """Whether the word before "of" is of a place: "the town of X", "the north of X", "control of X"."""
+        word = self.sentence.tokens[first - 2].text.lower() if first > 1 else ""
+        return word in self.words.kinds or word in self.words.parts or word in self.words.held
+
+    def _bare_article(self, first: int) -> bool:
+        """ "Al", whose name goes on behind it and is not known."""
+        token = self.sentence.tokens[first]
+        return token.text.lower() in self.words.articles and token.text.istitle()
+
+    def _cut_out(self, first: int, last: int) -> bool:
+        """Whether a lesser town's name is only a piece of a longer one that the index lacks: "Bani" of "Bani Fadil"."""
+        tokens = self.sentence.tokens
+        if last < len(tokens) and self._goes_on(tokens[last - 1], tokens[last]):
+            return tokens[last].text.lower() not in self.words.kinds
+        if not first or first == 1 and tokens[0].tag not in ("NNP", "NNPS") or not self._goes_on(tokens[first - 1], tokens[first]):
+            return False
+        text = tokens[first - 1].text
+        return text.lower() not in self.words.kinds and text.lower() not in self.words.parts and text not in self.words.titles
+
+    def _goes_on(self, one: Token, other: Token) -> bool:
+        """Whether two capitalised words stand side by side with nothing that parts them."""
+        if other.start != one.end + 1 or one.name != other.name or one.name in NO_PLACE:
+            return False
+        return all(
+            _capital(token.text)
+            and token.tag in ("NNP", "NNPS")
+            and token.text.isalpha()
+            and token.text not in self.words.demonyms
+            and self.words.common.get(fold(token.text)) != "direction"
+            for token in (one, other)
+        )
+
+    def _told_to_be(self, first: int) -> Name | None:
+        """A name that neither index nor parser knows and that the text calls a town or a village: "Tha Byar village"."""
+        tokens = self.sentence.tokens
+        last = first
+        while last < len(tokens) and last - first < LONGEST and _capital(tokens[last].text) and tokens[last].tag in ("NNP", "NNPS"):
+            last += 1
+        following = tokens[last].text if last < len(tokens) else ""
+        called = self.words.kinds.get(following) in ("town", "district") and last - first < 5
+        of_kind = first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].text in ("village", "town", "city", "hamlet")
+        if last == first or not (called or of_kind) or first and self._goes_on(tokens[first - 1], tokens[first]):
+            return None
+        if any(token.text in self.words.demonyms or token.text in self.words.peoples for token in tokens[first:last]):
+            return None
+        text = _text(tokens[first:last])
+        if fold(text) in self.words.common or fold(text) in self.words.kinds or text in ("The", "A", "This"):
+            return None
+        return self._name(first, last)
 
     def _dateline(self, first: int, last: int) -> bool:
         """A name in capitals that opens a paragraph before a comma or a dash: "GLASGOW, Ky. (WBKO) —"."""

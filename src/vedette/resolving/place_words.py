@@ -23,6 +23,10 @@ class Words:
     before: frozenset[str]
     titles: frozenset[str]
     at: frozenset[str]
+    within: frozenset[str]
+    onto: frozenset[str]
+    held: frozenset[str]
+    falls: frozenset[str]
     joint: frozenset[str]
     articles: frozenset[str]
     inside: frozenset[str]
@@ -52,6 +56,10 @@ def words_of(lexicon: Lexicon) -> Words:
         before=frozenset(barred["before"]),
         titles=listed("title"),
         at=listed("at"),
+        within=listed("within"),
+        onto=listed("onto"),
+        held=listed("held"),
+        falls=listed("falls"),
         joint=listed("joint"),
         articles=listed("article"),
         inside=listed("inside"),

@@ -60,12 +60,16 @@ class GoldEvent:
 
 @dataclass(frozen=True, slots=True)
 class GoldControl:
-    """Words of a holder and of a place, and what became of it there; always asserted."""
+    """Words of a holder and of a place, and what became of it there; always asserted.
+
+    `since` is the first day from which it may be so, None where the line leaves it out.
+    """
 
     holder: str
     place: str
     change: str
     optional: bool = False
+    since: dt.date | None = None
 
     def __str__(self) -> str:
         return f"{self.holder} {self.change} {self.place}"
@@ -86,10 +90,14 @@ class GoldTie:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One line: a report and what is to be read out of it; `control`, `ties` are None where the line leaves them out."""
+    """One line: a report and what is to be read out of it; `control`, `ties` are None where the line leaves them out.
+
+    `given` names the fields of the line: where it leaves out `events`, none is spurious.
+    """
 
     report: Report
     country: str
+    given: frozenset[str]
     events: tuple[GoldEvent, ...]
     control: tuple[GoldControl, ...] | None
     ties: tuple[GoldTie, ...] | None
@@ -124,10 +132,9 @@ def _case(row: Mapping[str, Any]) -> Case:
     return Case(
         report=report,
         country=row["country"],
-        events=tuple(_event(event) for event in row["events"]),
-        control=_each(
-            row, "control", lambda one: GoldControl(one["holder"], one["place"], one["change"], bool(one.get("optional")))
-        ),
+        given=frozenset(row),
+        events=tuple(_event(event) for event in row.get("events", ())),
+        control=_each(row, "control", _control),
         ties=_each(
             row, "ties", lambda one: GoldTie(one["from"], one["to"], tuple(one["kind"].split(EITHER)), bool(one.get("optional")))
         ),
@@ -138,11 +145,16 @@ def _each(row: Mapping[str, Any], key: str, made: Callable[[Mapping[str, Any]], 
     return tuple(made(one) for one in row[key]) if key in row else None
 
 
+def _control(row: Mapping[str, Any]) -> GoldControl:
+    since = dt.date.fromisoformat(row["since"]) if "since" in row else None
+    return GoldControl(row["holder"], row["place"], row["change"], bool(row.get("optional")), since)
+
+
 def _event(row: Mapping[str, Any]) -> GoldEvent:
     return GoldEvent(
-        kinds=tuple(row["kind"].split(EITHER)),
+        kinds=tuple(row["kind"].split(EITHER)) if "kind" in row else (),
         trigger=row["trigger"],
-        stances=tuple(row["stance"].split(EITHER)),
+        stances=tuple(row["stance"].split(EITHER)) if "stance" in row else (),
         given=frozenset(row),
         actors=tuple(row.get("actors", ())),
         recipients=tuple(row.get("recipients", ())),

@@ -14,9 +14,8 @@ from typing import TypeVar
 from vedette.errors import UnreadableFile
 from vedette.model import ActorMention, Coded, ControlStatement, Count, Event, Interval, Mention, Report, Speaker, TieStatement
 from vedette.scoring.cases import EITHER, Case, GoldControl, GoldEvent, GoldPlace, GoldSpeaker, GoldTie, read_cases
-from vedette.scoring.scores import Mark, Score, f1_score, kilometres
+from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score, kilometres
 
-FILES = ("sentences.jsonl", "reports.jsonl")
 MEASURES = (
     "event",
     "trigger",
@@ -33,6 +32,18 @@ MEASURES = (
     "control",
     "ties",
 )
+WHOLE = "case"
+# The files of a folder of gold and what is measured on each: those below the first two are each about one thing, and
+# what else their sentences tell is not coded.
+FILES: dict[str, tuple[str, ...]] = {
+    "sentences.jsonl": MEASURES,
+    "reports.jsonl": MEASURES,
+    "attribution.jsonl": ("speakers", "roles", "chain", WHOLE),
+    "stance.jsonl": ("stance", WHOLE),
+    "holding.jsonl": ("control", "since", WHOLE),
+    "backing.jsonl": ("ties", WHOLE),
+}
+SHARES = frozenset({"chain", "since", WHOLE})  # measures that are shares of what was expected
 NEAR_KM = 25.0
 MUTUAL = frozenset({"allied", "fights"})
 Span = tuple[int, int]
@@ -42,7 +53,7 @@ G = TypeVar("G")
 
 
 def score_native(gold: Path, code: Callable[[Report], Coded]) -> list[Score]:
-    """The scores on a gold file, or on the sentences and reports of a gold folder; raises UnreadableFile, BadRecord."""
+    """The scores on a gold file, or on each of FILES in a gold folder; raises UnreadableFile, BadRecord."""
     files = [gold] if gold.is_file() else [gold / name for name in FILES if (gold / name).is_file()]
     if not files:
         raise UnreadableFile(f"{gold}: holds neither of {', '.join(FILES)}")
@@ -54,7 +65,7 @@ def marks_of(case: Case, coded: Coded) -> list[Mark]:
     pairs = _paired(case, coded.events)
     taken = {id(event) for _, event in pairs}
     marks = [mark for gold, event in pairs if not gold.optional for mark in _event_marks(case, gold, event)]
-    for event in coded.events:
+    for event in coded.events if "events" in case.given else ():
         if id(event) not in taken:
             words = _triggers(event)[0].text
             marks += [
@@ -71,8 +82,18 @@ def spans_of(text: str, words: str) -> tuple[Span, ...]:
 
 
 def _file_scores(file: Path, code: Callable[[Report], Coded]) -> list[Score]:
-    marks = [mark for case in read_cases(file) for mark in marks_of(case, code(case.report))]
-    return [f1_score(file.stem, measure, marks) for measure in MEASURES]
+    measures = FILES.get(file.name, MEASURES)
+    marks: list[Mark] = []
+    for case in read_cases(file):
+        own = [mark for mark in marks_of(case, code(case.report)) if mark.measure in measures]
+        marks += [*own, _whole_mark(case, own)]
+    return [accuracy_score(file.stem, name, marks) if name in SHARES else f1_score(file.stem, name, marks) for name in measures]
+
+
+def _whole_mark(case: Case, marks: Iterable[Mark]) -> Mark:
+    """Whether nothing that is measured on the case is wrong."""
+    wrong = "; ".join(f"{mark.measure}: {mark.got} for {mark.expected}" for mark in marks if not mark.right)
+    return _mark(case, WHOLE, "all right", wrong or "all right", right=not wrong)
 
 
 def _mark(case: Case, measure: str, expected: str | None, got: str | None, *, right: bool) -> Mark:
@@ -138,12 +159,14 @@ def _says(text: str, words: str, mention: Mention) -> bool:
 
 
 def _event_marks(case: Case, gold: GoldEvent, event: Event | None) -> Iterator[Mark]:
-    wanted = f"{gold.kinds[0]}: {gold.trigger}"
-    right = event is not None and event.kind in gold.kinds
-    yield _mark(case, "event", wanted, None if event is None else f"{event.kind}: {_triggers(event)[0].text}", right=right)
-    yield _mark(case, "trigger", gold.trigger, None if event is None else _triggers(event)[0].text, right=event is not None)
-    stance = None if event is None else event.stance
-    yield _mark(case, "stance", gold.stances[0], stance, right=stance in gold.stances)
+    words = None if event is None else _triggers(event)[0].text
+    if gold.kinds:
+        right = event is not None and event.kind in gold.kinds
+        yield _mark(case, "event", f"{gold.kinds[0]}: {gold.trigger}", f"{event.kind}: {words}" if event else None, right=right)
+    yield _mark(case, "trigger", gold.trigger, words, right=event is not None)
+    if gold.stances:
+        stance = None if event is None else event.stance
+        yield _mark(case, "stance", gold.stances[0], stance, right=stance in gold.stances)
     yield from _actor_marks(case, "actors", gold, gold.actors, event.actors if event else ())
     yield from _actor_marks(case, "recipients", gold, gold.recipients, event.recipients if event else ())
     yield from _place_marks(case, gold, event)
@@ -152,7 +175,9 @@ def _event_marks(case: Case, gold: GoldEvent, event: Event | None) -> Iterator[M
         match = getattr(event.toll, field) if event else None
         yield from _value_marks(case, field, gold, _number(toll), _number(match.value) if match else None)
     if "speakers" in gold.given:
-        yield from _speaker_marks(case, gold.speakers, _speakers(case, gold, event) if event else ())
+        said = _speakers(case, gold, event) if event else None
+        yield from _speaker_marks(case, gold.speakers, said or ())
+        yield _chain_mark(case, gold, said)
 
 
 def _actor_marks(case: Case, field: str, gold: GoldEvent, words: Sequence[str], actors: Sequence[ActorMention]) -> Iterator[Mark]:
@@ -248,6 +273,18 @@ def _speaker_marks(case: Case, wanted: Sequence[GoldSpeaker], got: Sequence[Spea
         yield _mark(case, "speakers", None, speaker.mention.text, right=False)
 
 
+def _chain_mark(case: Case, gold: GoldEvent, got: Sequence[Speaker] | None) -> Mark:
+    """Whether the chain is the gold's from first to last, each speaker with its role; None: the event was not found."""
+    right = got is not None and len(got) == len(gold.speakers)
+    right = right and all(
+        _says(case.report.text, one.words, other.mention) and other.role in one.roles
+        for one, other in zip(gold.speakers, got or (), strict=False)
+    )
+    wanted = " < ".join(f"{one.words} ({one.roles[0]})" for one in gold.speakers) or "the report itself"
+    shown = None if got is None else " < ".join(f"{one.mention.text} ({one.role})" for one in got) or "the report itself"
+    return _mark(case, "chain", f"{gold.trigger}: {wanted}", shown, right=right)
+
+
 # ── who holds what, who is what to whom ──
 
 
@@ -274,6 +311,10 @@ def _control_marks(case: Case, statements: Iterable[ControlStatement]) -> Iterat
         says=says,
         shown=lambda got: f"{got.holder.mention.text} {got.change} {got.place.mention.text}",
     )
+    for gold in case.control:
+        if gold.since is not None:
+            first = next((got.when.value.earliest for got in asserted.values() if got.when and says(gold, got)), None)
+            yield _mark(case, "since", f"{gold}: {gold.since}", str(first) if first else None, right=first == gold.since)
 
 
 def _tie_marks(case: Case, statements: Iterable[TieStatement]) -> Iterator[Mark]:

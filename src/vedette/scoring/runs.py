@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vedette.errors import UsageError
-from vedette.scoring import acled_notes, tr_news
+from vedette.scoring import acled_notes, event_location, factuality, plover_gsr, tr_news
 from vedette.scoring.acled_notes import score_acled_notes
+from vedette.scoring.event_location import score_event_location
+from vedette.scoring.factuality import read_stances, score_factuality
 from vedette.scoring.given import place_given
 from vedette.scoring.native import FILES, score_native
+from vedette.scoring.plover_gsr import score_plover_gsr
 from vedette.scoring.scores import Score
 from vedette.scoring.tr_news import demonyms, score_tr_news
 
@@ -32,6 +35,15 @@ def _score_tr_news(folder: Path, coder: Coder) -> list[Score]:
 SETS: dict[str, tuple[str, Callable[[Path, Coder], list[Score]]]] = {
     NATIVE: ("", lambda folder, coder: score_native(folder, coder.code)),
     acled_notes.NAME: (f"{acled_notes.NAME}/{acled_notes.FILE}", lambda folder, coder: score_acled_notes(folder, coder.code)),
+    plover_gsr.NAME: (f"{plover_gsr.NAME}/{plover_gsr.FILE}", lambda folder, coder: score_plover_gsr(folder, coder.code)),
+    factuality.NAME: (
+        f"{factuality.NAME}/{factuality.FILES[0]}",
+        lambda folder, coder: score_factuality(folder, partial(read_stances, coder)),
+    ),
+    event_location.NAME: (
+        f"{event_location.NAME}/{event_location.FILE}",
+        lambda folder, coder: score_event_location(folder, coder.code),
+    ),
     tr_news.NAME: (f"{tr_news.NAME}/{tr_news.FILE}", _score_tr_news),
 }
 
@@ -69,4 +81,4 @@ def _there(name: str, gold: Path) -> bool:
 
 
 def _where(name: str, gold: Path) -> Path:
-    return gold / (SETS[name][0] or FILES[0])
+    return gold / (SETS[name][0] or next(iter(FILES)))

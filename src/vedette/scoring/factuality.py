@@ -1,0 +1,150 @@
+"""Scores whether an event happened on sentences whose events people scored from -3 (did not) to +3 (did) (JSONL, a file a set).
+
+Only targets beyond ±1.5 count. Where the target is an event of ours its stance is taken; else, for most targets are no
+events of conflict, the stance that is read at its token. What is asserted has happened, all else has not or not yet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from vedette.errors import BadRecord, UnreadableFile
+from vedette.lexicon.kinds import chosen
+from vedette.model import Claim, Mention, Report
+from vedette.reading import claims
+from vedette.reading.garble import find_garble
+from vedette.reading.names import find_names
+from vedette.reading.stance import find_stance
+from vedette.scoring.scores import Mark, Score, accuracy_score, macro_score
+
+if TYPE_CHECKING:
+    from vedette.pipeline import Coder
+    from vedette.reading.coreference import Discourse
+
+NAME = "factuality"
+FILES = ("MEANTIME_dev.jsonl", "UW_dev.jsonl", "UDS_IH2_dev.jsonl")
+LEAST = 1.5
+HAPPENED, NOT = "happened", "did not or not yet"
+CLITICS = frozenset({"n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "%"})
+CLOSING = frozenset({".", ",", ";", ":", "?", "!", ")", "]", "}", "''"})
+OPENING = frozenset({"(", "[", "{", "``", "$", "£", "€"})
+PLAIN = {"``": '"', "''": '"'}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An event's words in a sentence, and whether it happened."""
+
+    words: Mention
+    happened: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sentence, written as text is, with the targets that count."""
+
+    id: str
+    text: str
+    targets: tuple[Target, ...]
+
+
+Stances = Callable[[Report, Sequence[Mention]], tuple[str | None, ...]]
+
+
+def score_factuality(folder: Path, stances: Stances) -> list[Score]:
+    """The scores over each file that the folder holds; raises UnreadableFile, or BadRecord naming file and line."""
+    files = [folder / name for name in FILES if (folder / name).is_file()]
+    return [score for file in files for score in _file_scores(file, stances)]
+
+
+def read_items(file: Path) -> tuple[Item, ...]:
+    """The sentences with a target that counts, in order; raises UnreadableFile, or BadRecord naming file and line."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFile(f"{file}: {error}") from error
+    items = (_item_at(f"{file}:{number}", line) for number, line in enumerate(lines, 1) if line.strip())
+    return tuple(item for item in items if item.targets)
+
+
+def marks_of(item: Item, stances: Sequence[str | None], measure: str = HAPPENED) -> list[Mark]:
+    """Each target beside its stance; a word that no sentence of ours covers is answered with nothing."""
+    return [_mark(item, target, stance, measure) for target, stance in zip(item.targets, stances, strict=True)]
+
+
+def read_stances(coder: Coder, report: Report, targets: Sequence[Mention]) -> tuple[str | None, ...]:
+    """The stance of each target: that of our event whose trigger it overlaps, else the one read at its token."""
+    sentences = coder.parser.parse(report, find_garble(report.text, coder.lexicon), coder.lexicon)
+    names = find_names(sentences, coder.gazetteer, coder.lexicon)
+    discourse = claims.set_discourse(sentences, names, coder.lexicon)
+    found = claims.read_claims(discourse, report.id, chosen("all", coder.lexicon), coder.lexicon)
+    return tuple(_stance(coder, discourse, found, target) for target in targets)
+
+
+def _stance(coder: Coder, discourse: Discourse, found: Sequence[Claim], target: Mention) -> str | None:
+    for claim in found:
+        if _overlap(claim.trigger, target.start, target.end):
+            return claim.stance
+    for scene in discourse.scenes:
+        for token in scene.sentence.tokens:
+            if token.start < target.end and target.start < token.end:
+                return find_stance(scene, token.index, coder.lexicon).value
+    return None
+
+
+def _overlap(words: Mention, start: int, end: int) -> bool:
+    return words.start < end and start < words.end
+
+
+def _file_scores(file: Path, stances: Stances) -> Iterator[Score]:
+    measure = file.stem
+    marks = [
+        mark
+        for item in read_items(file)
+        for mark in marks_of(item, stances(Report(item.id, item.text, language="en"), [one.words for one in item.targets]), measure)
+    ]
+    always = [replace(mark, got=HAPPENED, right=mark.expected == HAPPENED) for mark in marks]
+    yield macro_score(NAME, measure, marks, at_least=1)
+    yield accuracy_score(NAME, measure, marks)
+    yield macro_score(NAME, f"{measure}, if all had happened", always, at_least=1)
+
+
+def _mark(item: Item, target: Target, stance: str | None, measure: str) -> Mark:
+    expected = HAPPENED if target.happened else NOT
+    got = None if stance is None else HAPPENED if stance == "asserted" else NOT
+    return Mark(measure, item.id, f"{target.words.text!r} in: {item.text}", expected, got, got == expected)
+
+
+def _item_at(where: str, line: str) -> Item:
+    try:
+        return _item(where.rsplit("/", 1)[-1], json.loads(line))
+    except (KeyError, ValueError, TypeError, IndexError) as error:
+        raise BadRecord(f"{where}: not a scored sentence: {type(error).__name__} {error}") from error
+
+
+def _item(where: str, row: Mapping[str, Any]) -> Item:
+    text, spans = _written(row["text"].split(" "))
+    targets = []
+    for target in row["targets"]:
+        first, end = target["span1"]
+        start, stop = spans[first][0], spans[end - 1][1]
+        if abs(target["label"]) > LEAST:
+            targets.append(Target(Mention(text[start:stop], start, stop), target["label"] > 0))
+    return Item(where, text, tuple(targets))
+
+
+def _written(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The text as it would be printed, and where each token stands in it: the set parts all words and signs by spaces."""
+    text, spans, tight = "", [], True
+    for token in tokens:
+        word = PLAIN.get(token, token)
+        if not (tight or token in CLOSING or token.lower() in CLITICS):
+            text += " "
+        spans.append((len(text), len(text) + len(word)))
+        text += word
+        tight = token in OPENING
+    return text, spans
