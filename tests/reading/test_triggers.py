@@ -22,7 +22,7 @@ def test_every_kind_is_one_of_the_table():
 
 
 def test_every_weapon_makes_a_kind_of_the_table():
-    assert {kind for kind, _ in rules_of(load()).weapons} <= set(kinds())
+    assert {weapon.kind for found in rules_of(load()).weapons.values() for weapon in found} <= set(kinds())
 
 
 def test_every_class_that_a_condition_names_is_one():

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vedette.lexicon.grammar import listed
 from vedette.model import ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
 
 PROTEST_BY_WEIGHT = ("protest", "protest-with-intervention", "force-against-protesters", "riot")
 TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
+TOTALS, FURTHER = listed("totals"), listed("further")
+_WORDS = re.compile(r"\w+")
 
 
 def add_up(readings: Sequence[Reading], *, salience: float) -> Event:
@@ -18,18 +22,19 @@ def add_up(readings: Sequence[Reading], *, salience: float) -> Event:
     kinds = [claim.kind for claim in claims]
     actors, recipients = _sides(readings)
     when, words = _when(readings)
+    in_order = sorted(readings, key=lambda reading: reading.claim.trigger.start)
     return Event(
         id=hashlib.sha256(min(claim.id for claim in claims).encode()).hexdigest()[:16],
         kind=_kind(kinds),
         stance=claims[0].stance,
         salience=salience,
-        readings=tuple(sorted(readings, key=lambda reading: reading.claim.trigger.start)),
+        readings=tuple(in_order),
         actors=_parties(actors),
         recipients=_parties(recipients),
         place=_place(readings),
         when=when,
         when_words=words,
-        toll=Toll(**{field: _count([getattr(reading.toll, field) for reading in readings]) for field in TOLLS}),
+        toll=Toll(**{field: _count(in_order, field) for field in TOLLS}),
     )
 
 
@@ -122,8 +127,53 @@ def _width(reading: Reading) -> int:
     return (days.latest - days.earliest).days
 
 
-def _count(counts: Sequence[Match[Count] | None]) -> Match[Count] | None:
-    """The first count told, or a later one that is exact where the first is not."""
-    told = [count for count in counts if count is not None]
-    exact = [count for count in told if count.value.low == count.value.high]
-    return exact[0] if exact else told[0] if told else None
+def is_total(reading: Reading) -> bool:
+    """Whether a reading counts all that its report tells of: "In total, 14 people died", or "14 dead." and nothing else."""
+    words = _count_words(reading)
+    if not words:
+        return False
+    others = set(_WORDS.findall(reading.claim.sentence.text.lower())) - words
+    return bool(others & TOTALS) or bool(words & TOTALS) or others <= set(_WORDS.findall(reading.claim.trigger.text.lower()))
+
+
+def counts_further(reading: Reading) -> bool:
+    """Whether a reading counts people besides those counted before: "two others died"."""
+    return reading.claim.toll.killed is not None and bool(_count_words(reading) & FURTHER)
+
+
+def _count_words(reading: Reading) -> set[str]:
+    told = [mention for field in TOLLS if (mention := getattr(reading.claim.toll, field)) is not None]
+    return {word for mention in told for word in _WORDS.findall(mention.text.lower())}
+
+
+def _count(readings: Sequence[Reading], field: str) -> Match[Count] | None:
+    """The last total; else the first count told, or a later one that is exact where that is not, with those counted besides."""
+    told = [reading for reading in readings if getattr(reading.toll, field) is not None]
+    totals = [reading for reading in told if is_total(reading)]
+    if totals:
+        return _of(totals[-1], field)
+    first = [_of(reading, field) for reading in told if not _besides(reading, told, field)]
+    further = {_of(reading, field).value: _of(reading, field) for reading in told if _besides(reading, told, field)}
+    exact = [count for count in first if count.value.low == count.value.high]
+    base = exact[0] if exact else first[0] if first else None
+    for count in further.values():
+        base = _summed(base, count) if base is not None else count
+    return base
+
+
+def _besides(reading: Reading, told: Sequence[Reading], field: str) -> bool:
+    """Whether a reading counts some besides those that an earlier sentence counts."""
+    mention = getattr(reading.claim.toll, field)
+    earlier = any(other.claim.sentence_index < reading.claim.sentence_index for other in told)
+    return earlier and mention is not None and bool(set(_WORDS.findall(mention.text.lower())) & FURTHER)
+
+
+def _of(reading: Reading, field: str) -> Match[Count]:
+    found: Match[Count] = getattr(reading.toll, field)
+    return found
+
+
+def _summed(one: Match[Count], other: Match[Count]) -> Match[Count]:
+    high = None if one.value.high is None or other.value.high is None else one.value.high + other.value.high
+    count = Count((one.value.low or 0) + (other.value.low or 0), high)
+    return Match(count, min(one.score, other.score) * 0.9, f"{one.reason} Besides these, {other.reason}")

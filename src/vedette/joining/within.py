@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from vedette.joining.adding_up import PROTEST_BY_WEIGHT, add_up, overlap
+from vedette.joining.adding_up import PROTEST_BY_WEIGHT, add_up, counts_further, is_total, overlap
 from vedette.lexicon.kinds import kinds
 from vedette.model import ActorMention, Count, Event, Place, Reading
 
@@ -206,9 +206,21 @@ def _continued(reading: Reading, groups: Sequence[list[Reading]]) -> list[Readin
         return None
     for group in reversed(groups):
         told = [one for one in group if reading.claim.sentence_index - one.claim.sentence_index <= CONTINUES_WITHIN]
-        if told and group[0].claim.stance == reading.claim.stance and _lacks(group, reading):
+        if told and group[0].claim.stance == reading.claim.stance and (_lacks(group, reading) or _adds(group, reading)):
             return group
-    return None
+    return _totalled(reading, groups) if is_total(reading) else None
+
+
+def _adds(group: Sequence[Reading], reading: Reading) -> bool:
+    """Whether a reading counts dead besides those of an event: "Two others died"."""
+    return counts_further(reading) and any(one.toll.killed for one in group)
+
+
+def _totalled(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
+    """The event that a total at the end is of: the first of its stance that tells of people harmed."""
+    same = [group for group in groups if group[0].claim.stance == reading.claim.stance]
+    harmed = [group for group in same if any(one.toll.killed or one.toll.wounded for one in group)]
+    return harmed[0] if harmed else None
 
 
 def _lacks(group: Sequence[Reading], reading: Reading) -> bool:

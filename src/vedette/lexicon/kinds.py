@@ -13,7 +13,7 @@ from vedette.lexicon.tables import Lexicon, Row, load
 from vedette.model import Actor
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "PRM"})
-ARMED_SECTORS = frozenset({"MIL", "COP", "PRM", "REB", "UAF", "SPY"})
+ARMED_SECTORS = frozenset({"MIL", "COP", "PRM", "REB", "UAF", "SPY", "CRM"})
 CROWD_SECTORS = frozenset({"CVL", "LAB", "EDU", "AGR", "SOC", "REL", "PTY", "OPP", "REF", "BUS"})
 
 

@@ -15,6 +15,8 @@ from vedette.reading.scene import Part, Scene
 from vedette.reading.slots import slot
 from vedette.reading.triggers import Rule, Rules
 
+PLACE_VERB = frozenset({"in", "near", "outside"})  # a party behind these is where it was, not to whom
+PLACE_NOUN = PLACE_VERB | {"at"}
 TAKEN_FROM = frozenset({"capture", "weapons-seizure", "looting", "release"})
 WIELDED = ("arms", "ordnance", "missile", "bomb", "flyer", "event-noun")
 SHOWING = listed("showing")
@@ -62,7 +64,7 @@ def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list
             elif scenes.is_place(scene, head) and not (scenes.is_party(scene, head) and not _has_place(scene, head)):
                 places.append(head)
                 parties += _owners(scene, head)
-            elif scenes.is_party(scene, head) and name not in ("in", "at", "near", "outside"):
+            elif scenes.is_party(scene, head) and name not in (PLACE_NOUN if rule.noun else PLACE_VERB):
                 parties.append(scenes.part(scene, head))
             elif scene.tree[head].lemma.lower() not in rules.nouns:
                 parties += _owners(scene, head)

@@ -1,16 +1,17 @@
 """Which place of its sentence belongs to an event, or none.
 
 In: a Discourse, a sentence's number and a Predicate. Out: Mentions of the report's words. Places: what the rule says is
-a place, then "in", "at", "near" … on the event's word, its carrier and the clauses above it, then inside its targets.
+a place, then "in", "at", "near" … on the event's word, its carrier and the clauses above it, then inside its targets. A town
+goes before the country that is named with it; a site that the index lacks stands where the text says that it lies.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from vedette.lexicon.grammar import listed
-from vedette.model import Mention
+from vedette.model import Mention, Name
 from vedette.reading import coreference
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
@@ -23,39 +24,78 @@ PREPOSITIONS = listed("prepositions")
 LOCATIVE = listed("locative")
 DIRECTED = listed("directed")
 CLOSE = frozenset({"of"})
+WHERE = frozenset({"in", "at", "near", "outside", "inside"})
+COARSE = frozenset({"country", "province", "area", "feature"})
+WITHIN = frozenset({"town", "area", "province"})
+FURTHEST = 10  # words between a name and the place that it is said to lie in
 NO_DIRECTION = frozenset({"killing", "execution", "massacre", "arrest", "meet", "protest", "accuse", "demand", "threat", "pledge"})
 
 
 def place_of(discourse: Discourse, at: int, predicate: Predicate) -> Mention | None:
     """The words for the place of an event, or None."""
     scene = discourse.scenes[at]
-    for head in _place_heads(scene, predicate):
-        found = as_place(discourse, at, head)
-        if found is not None:
-            return found
-    return None
+    heads = list(dict.fromkeys(_place_heads(scene, predicate)))
+    found = next(((head, mention) for head in heads if (mention := as_place(discourse, at, head)) is not None), None)
+    if found is None:
+        return None
+    head, mention = found
+    name = _named(scene, mention)
+    if name is not None and name.sort in COARSE:
+        finer = (other for after in heads[heads.index(head) :] if (other := _name_at(scene, after)) and other.sort == "town")
+        return next((other.mention for other in finer if not _from_elsewhere(scene, other)), mention)
+    if name is not None and not name.sort:
+        return _lying_in(scene, name, heads)
+    return mention
+
+
+def _named(scene: Scene, mention: Mention) -> Name | None:
+    """The name of a place that a mention is, where it is one."""
+    if mention.antecedent is not None:
+        return None
+    return next((name for name in scene.names if name.mention == mention and name.label == "place"), None)
+
+
+def _name_at(scene: Scene, token: int) -> Name | None:
+    """The name of a place that stands at a token."""
+    return next((n for n in scene.names if n.first <= token < n.last and n.label == "place" and not n.demonym), None)
+
+
+def _from_elsewhere(scene: Scene, name: Name) -> bool:
+    """Whether a place is only where somebody came from or what something is against."""
+    above = scene.tree[scene.tree[name.last - 1].head]
+    return above.text.lower() in ("from", "against", "for", "by")
+
+
+def _lying_in(scene: Scene, name: Name, heads: Sequence[int]) -> Mention:
+    """A name that the index lacks, standing for the known place that the text puts it in: "Tha Byar village (Launglon, Dawei)"."""
+    known = [other for other in scene.names if other.label == "place" and not other.demonym and other.sort in WITHIN]
+    behind = [other for other in known if other.first >= name.last and _one_phrase(scene, name, other)]
+    led = [other for head in heads if (other := _name_at(scene, head)) in known and other is not None]
+    outer = next((other for other in [*behind, *led] if other.sort == "town"), next(iter([*behind, *led]), None))
+    if outer is None:
+        return name.mention
+    return replace(name.mention, antecedent=outer.mention)
+
+
+def _one_phrase(scene: Scene, name: Name, other: Name) -> bool:
+    """Whether nothing but names, brackets, commas, "in" and words for kinds of places stands between two names."""
+    gap = scene.sentence.tokens[name.last : other.first]
+    return len(gap) <= FURTHEST and not any(token.tag[:2] in ("VB", "CC", "PR", "CD") or token.text in (".", ";", "from") for token in gap)
 
 
 def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
     """The words of the place at a token: its name, the name inside its phrase, or what "the town" stands for."""
     scene = discourse.scenes[at]
-    for name in scene.names:
-        if name.first <= head < name.last and name.label == "place" and not name.demonym:
+    for token in (head, *_inside(scene, head, CLOSE)):
+        if (name := _name_at(scene, token)) is not None:
             return name.mention
-    for token in _inside(scene, head, CLOSE):
-        for name in scene.names:
-            if name.first <= token < name.last and name.label == "place" and not name.demonym:
-                return name.mention
     if "place" in scene.labels[head] and scene.tree[head].tag in ("NNP", "NNPS"):
         return trees.noun_mention(scene.tree, head)
     antecedent = coreference.place_antecedent(discourse, at, head)
     if antecedent is not None:
         return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
-    for token in _inside(scene, head):
-        for name in scene.names:
-            if name.first <= token < name.last and name.label == "place" and not name.demonym:
-                return name.mention
-    return None
+    inner = (_name_at(scene, token) for token in _inside(scene, head))
+    return next((name.mention for name in inner if name is not None), None)
 
 
 def placed_itself(scene: Scene, predicate: Predicate) -> bool:
@@ -78,13 +118,31 @@ def _place_heads(scene: Scene, predicate: Predicate) -> Iterator[int]:
             yield from _attached(scene, base, DIRECTED)
     yield from _modifying(scene, predicate)
     for target in predicate.targets:
-        yield from _inside(scene, target.head)
+        yield from _inside(scene, target.head, WHERE)
+    yield from _shared(scene, bases)
     for actor in predicate.actors:
         yield from _attached(scene, actor.head, frozenset({"in", "at", "near"}))
     yield from _purpose(scene, bases)
     for above in clause_path(scene, predicate.token)[1:]:
         yield from _attached(scene, above, LOCATIVE)
     yield from _in_clause(scene, predicate)
+    if predicate.token + 1 < len(scene.tree) and scene.tree[predicate.token + 1].text == ":":
+        yield from _headed(scene, predicate)
+
+
+def _shared(scene: Scene, bases: Sequence[int]) -> Iterator[int]:
+    """ "were shot and killed near X": what hangs on the second of two verbs with one subject is said of both."""
+    for base in bases:
+        for verb in trees.kids(scene.tree, base, "conj"):
+            if trees.verblike(scene.tree, verb) and not trees.kids(scene.tree, verb, "nsubj", "nsubjpass"):
+                yield from _attached(scene, verb, LOCATIVE)
+
+
+def _headed(scene: Scene, predicate: Predicate) -> Iterator[int]:
+    """ "Looting: in X, …": a heading is about what follows it."""
+    for token in scene.sentence.tokens[predicate.token + 1 :]:
+        if "place" in scene.labels[token.index] and scene.tree[token.head].text.lower() in WHERE:
+            yield token.index
 
 
 def _purpose(scene: Scene, bases: list[int]) -> Iterator[int]:
@@ -107,7 +165,9 @@ def _told_where(scene: Scene, token: int, top: int) -> bool:
     """Whether a place hangs on a preposition of place, with no other clause between it and the top of the event's."""
     while token != top:
         above = scene.tree[token].head
-        if scene.tree[token].dep in ("relcl", "ccomp", "advcl", "acl", "csubj", "parataxis", "appos", "poss"):
+        if scene.tree[token].dep in ("relcl", "ccomp", "csubj", "parataxis", "appos", "poss"):
+            return False
+        if scene.tree[token].dep in ("advcl", "acl") and trees.kids(scene.tree, token, "nsubj", "nsubjpass"):
             return False
         if scene.tree[token].dep == "conj" and trees.verblike(scene.tree, token):
             return False
@@ -147,13 +207,24 @@ def _prepositional(scene: Scene, base: int, words: frozenset[str]) -> list[int]:
 
 
 def _inside(scene: Scene, head: int, words: frozenset[str] = PREPOSITIONS) -> Iterator[int]:
-    """Places that a noun phrase holds: "a camp near X", "X market"; `words` bounds the prepositions."""
-    for child in trees.kids(scene.tree, head, "prep", "compound", "nmod", "appos", "acl", "poss"):
-        if scene.tree[child].dep in ("prep", "acl") and scene.tree[child].text.lower() not in words:
-            continue
+    """Places that a noun phrase holds: "a camp near X", "X market"; `words` bounds the prepositions.
+
+    What stands behind "in" goes first; a country before a noun ("the US embassy in X") says whose it is, not where.
+    """
+    held = trees.kids(scene.tree, head, "prep", "compound", "nmod", "appos", "acl", "poss")
+    held = [child for child in held if scene.tree[child].dep not in ("prep", "acl") or scene.tree[child].text.lower() in words]
+    for child in sorted(held, key=lambda child: scene.tree[child].text.lower() not in WHERE):
         for token in sorted(trees.subtree(scene.tree, child)):
-            if "place" in scene.labels[token] and "demonym" not in scene.labels[token]:
+            if "place" in scene.labels[token] and "demonym" not in scene.labels[token] and not _owner(scene, token):
                 yield token
+
+
+def _owner(scene: Scene, token: int) -> bool:
+    """Whether a country or province stands before a noun that is no land: "US embassy", "Nepal Oil Corporation"."""
+    if scene.tree[token].dep not in ("compound", "nmod", "amod", "poss") or scenes.is_a(scene, scene.tree[token].head, ("territory",)):
+        return False
+    name = _name_at(scene, token)
+    return name is not None and name.sort in ("country", "province")
 
 
 def _modifying(scene: Scene, predicate: Predicate) -> Iterator[int]:

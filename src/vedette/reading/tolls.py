@@ -46,6 +46,10 @@ CAUSES = frozenset(
     ]
 )
 LETHAL = listed("lethal")
+OUTCOME = listed("outcome")
+QUANTITIES = listed("quantities")
+NOUNS = frozenset({"NN", "CD", "PR"})
+LONGEST = 14  # words that count one toll
 STOPS = frozenset({"ccomp", "parataxis"})
 COUNTED = {"arrest": "captured", "abduction": "captured", "displace": "displaced", "release": None}
 
@@ -77,21 +81,61 @@ def fold_tolls(scene: Scene, predicates: Sequence[Predicate]) -> tuple[Counted, 
 
 
 def _own_toll(scene: Scene, predicate: Predicate) -> TollWords:
-    lethal = scene.tree[predicate.token].lemma.lower() in LETHAL
-    field = predicate.toll or ("killed" if lethal else COUNTED.get(predicate.kind))
+    field = predicate.toll or ("killed" if _deadly(scene, predicate.token) else COUNTED.get(predicate.kind))
     words = _words(scene, predicate)
     return _added(TollWords(), field, words) if field and words else TollWords()
 
 
+def _deadly(scene: Scene, token: int) -> bool:
+    """Whether a word's object died: by the word itself, or by "shot dead", "beaten to death"."""
+    if scene.tree[token].lemma.lower() in LETHAL:
+        return True
+    outcome = [*trees.kids(scene.tree, token, "oprd", "acomp", "advmod", "xcomp"), *trees.prepositional(scene.tree, token, "to")]
+    return any(scene.tree[child].text.lower() in OUTCOME for child in outcome)
+
+
 def _words(scene: Scene, predicate: Predicate) -> Mention | None:
     """The words that count: the whole of the target's noun phrase, or of several joined ("two soldiers and a child")."""
-    if not predicate.targets:
+    heads = [_counting(scene, target.head) for target in predicate.targets] or _numbered(scene, predicate)
+    if not heads:
         return trees.noun_mention(scene.tree, predicate.token) if predicate.noun and predicate.toll else None
-    parts = predicate.targets
+    parts = [scenes.part(scene, head) for head in heads]
+    parts += [scenes.part(scene, other) for head in heads[:1] for other in _joined(scene, head) if other not in heads]
     first, last = min(part.first for part in parts), max(part.last for part in parts)
-    if last - first > 14:
+    if last - first > LONGEST:
         first, last = parts[0].first, parts[0].last
     return trees.mention(scene.tree, first, last)
+
+
+def _counting(scene: Scene, head: int) -> int:
+    """The word that counts those told behind "of": "24" of "24 of them"."""
+    above = scene.tree[head].head
+    over = scene.tree[above].head
+    of = scene.tree[head].dep == "pobj" and scene.tree[above].text.lower() == "of"
+    return over if of and (scene.tree[over].tag == "CD" or scene.tree[over].lemma.lower() in QUANTITIES) else head
+
+
+def _joined(scene: Scene, head: int) -> list[int]:
+    """The nouns joined to one, before it and behind it: "a rancher and his brother"."""
+    while scene.tree[head].dep == "conj" and scene.tree[scene.tree[head].head].tag[:2] in NOUNS:
+        head = scene.tree[head].head
+    return [token for token in trees.conjuncts(scene.tree, head) if scene.tree[token].tag[:2] in NOUNS]
+
+
+def _numbered(scene: Scene, predicate: Predicate) -> list[int]:
+    """A number that a word of killing or wounding counts without saying whom: "killed 20", "and three injured", "1 killed"."""
+    token = scene.tree[predicate.token]
+    if predicate.noun or not (predicate.toll or _deadly(scene, predicate.token)):
+        return []
+    heads = trees.objects(scene.tree, predicate.token) or trees.kids(scene.tree, predicate.token, "nsubjpass")
+    if not heads and (token.tag == "VBN" or _joined_to_passive(scene, predicate.token)):
+        heads = trees.kids(scene.tree, predicate.token, "nsubj", "meta", "nummod")
+    return [head for head in heads if scene.tree[head].tag == "CD" or trees.kids(scene.tree, head, "nummod")]
+
+
+def _joined_to_passive(scene: Scene, token: int) -> bool:
+    """ "Two were killed and three injured": the second verb is passive too."""
+    return scene.tree[token].dep == "conj" and bool(trees.kids(scene.tree, scene.tree[token].head, "nsubjpass"))
 
 
 def _added(toll: TollWords, field: str | None, words: Mention | None) -> TollWords:
