@@ -351,11 +351,13 @@ def test_a_day_after_hangs_on_the_day_of_the_saying() -> None:
     )
 
 
-# An event without a day, told as past fact, is of the day that was told in its sentence or the one before.
+# An event without a day, told as past fact, is of the day that was told last in its paragraph, up to four sentences before.
 GOES_ON: list[tuple[str, dict[str, Any], tuple[str | None, str | None]]] = [
     ("in the same sentence", {"sentence_index": 0}, ("2022-03-01", "2022-03-01")),
     ("in the next sentence", {"sentence_index": 1}, ("2022-03-01", "2022-03-01")),
-    ("two sentences on", {"sentence_index": 2}, (None, "2022-03-05")),
+    ("four sentences on", {"sentence_index": 4}, ("2022-03-01", "2022-03-01")),
+    ("five sentences on", {"sentence_index": 5}, (None, "2022-03-05")),
+    ("a noun without a verb", {"sentence_index": 1, "tense": "none"}, ("2022-03-01", "2022-03-01")),
     ("going on", {"sentence_index": 1, "tense": "present"}, ("2022-03-05", "2022-03-05")),
     ("planned", {"sentence_index": 1, "stance": "planned"}, ("2022-03-05", None)),
     ("denied", {"sentence_index": 1, "stance": "denied"}, (None, "2022-03-05")),

@@ -93,15 +93,17 @@ def set_context(
 
 def interpret(claims: Sequence[Claim], holdings: Sequence[HoldingClaim], context: Context) -> tuple[Reading, ...]:
     """The readings of a report's claims, in text order."""
-    point, met = Point(), -1
+    before, point, met = Point(), Point(), -1
     known: dict[int, Match[Interval]] = {}
     found = []
     for claim in claims:
         for at in range(met + 1, claim.sentence_index + 1):
-            point = _opened(at, point, context)
+            before, point = point, _opened(at, point, context)
         met = max(met, claim.sentence_index)
         counted_to = _counted_to(claim, claims, point.days, context) if claim.when_counts_from_it else None
-        reading = _reading(claim, Told(point.days, _near_enough(claim, point, context), counted_to, known), holdings, context)
+        opening = context.days_set.get(claim.sentence_index)
+        days = before.days if opening is not None and claim.when == opening else point.days
+        reading = _reading(claim, Told(days, _near_enough(claim, point, context), counted_to, known), holdings, context)
         if reading.when is not None and claim.when is not None:
             known[claim.when.start] = reading.when
             if claim.stance != "planned" and _short(reading.when.value):
@@ -143,7 +145,7 @@ def interpret_holdings(holdings: Sequence[HoldingClaim], context: Context) -> tu
     for claim in holdings:
         place = _place(claim.place, context)
         holder = _actor(claim.holder, _near(context, place), context)
-        if place is not None and place.match is not None and holder is not None:
+        if place is not None and holder is not None:
             found.append(HoldingReading(claim, place, holder, _when_held(claim, context)))
     return tuple(found)
 
@@ -190,6 +192,7 @@ def _reading(claim: Claim, told: Told, holdings: Sequence[HoldingClaim], context
         actors=actors,
         recipients=recipients,
         place=place,
+        held=_place(claim.held, context) if claim.held is not None else None,
         when=_when(claim, told, context),
         toll=Toll(**{field: _count(getattr(claim.toll, field), context) for field in TOLLS}),
     )

@@ -23,7 +23,8 @@ T = TypeVar("T")
 class Mention:
     """Words of a report and where they stand.
 
-    `antecedent` is the words that a pronoun or "the group" stands for; `plain` the plain wording of a paraphraser's words.
+    `antecedent` is the words that a pronoun or "the group" stands for; `plain` the plain wording of a paraphraser's words, or whom the
+    word for an event implies ("protest": protesters).
     """
 
     text: str
@@ -164,7 +165,8 @@ class Claim:
 
     `when` and `said_when` keep apart the time of the happening and the time of the saying ("said on Saturday that…");
     `when_counts_from_it` says that `when` counts from this happening to another ("a day after taking the city, …");
-    `again` marks "the attack", said once more of an event told before.
+    `again` marks "the attack", said once more of an event told before; `held` is what changes hands in a capture or
+    withdrawal, where that is less than the place: "two bridges in the capital".
     `notes` are the rules that fired, each with the words it rested on, for `--explain`.
     """
 
@@ -185,6 +187,7 @@ class Claim:
     said_when: Mention | None = None
     when_counts_from_it: bool = False
     again: bool = False
+    held: Mention | None = None
     toll: TollWords = field(default_factory=TollWords)
     notes: tuple[str, ...] = ()
 
@@ -309,6 +312,7 @@ class Reading:
     place: PlaceMention | None = None
     when: Match[Interval] | None = None
     toll: Toll = field(default_factory=Toll)
+    held: PlaceMention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,9 @@ KINDS = [
     (["force-against-protesters", "protest-with-intervention", "protest"], "force-against-protesters"),
     (["protest", "riot", "protest"], "riot"),
     (["protest", "strike", "strike"], "strike"),
+    # A killing is what another event brought about.
+    (["shelling", "killing", "killing"], "shelling"),
+    (["killing", "killing"], "killing"),
 ]
 
 
@@ -141,6 +144,13 @@ def test_days_within_what_the_others_allow() -> None:
     event = added(reading("shelling", 0, when=WEEK), reading("shelling", 1, when=BY, when_told=False))
     assert event.when is not None
     assert event.when.value == days("02-28", "03-05").value
+
+
+def test_words_go_before_what_only_the_tense_tells() -> None:
+    now = reading("killing", 1, when=days("03-05", "03-05"), when_told=False, tense="present")
+    event = added(reading("killing", 0, when=WEEK), now)
+    assert event.when is not None
+    assert event.when.value == WEEK.value
 
 
 COUNTS: list[tuple[str, list[Any], Any]] = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from vedette.reading.timing import when_of
+from vedette.reading.timing import days_set, when_of
 
 TIMES = [
     ("Rebels attacked Goma on Friday.", "attacked", "Friday", None),
@@ -22,6 +22,29 @@ TIMES = [
     ("Rebels shelled Goma on Monday and entered Sake on Tuesday.", "entered", "Tuesday", None),
     ("A day after taking Kunduz, rebels attacked Herat.", "taking", "A day after", None),
     ("Nine people were killed yesterday when rebels attacked Goma.", "attacked", "yesterday", None),
+    # a day that opens a sentence is that of all it tells, but not of what led up to it, nor of what is said in it
+    ("On 3 May 2022, rebels attacked Goma, killing nine farmers before fleeing to Sake.", "fleeing", "3 May 2022", None),
+    ("On 3 May 2022, rebels attacked Goma after fleeing to Sake.", "fleeing", None, None),
+    ("On 3 May 2022, rebels who had captured Goma attacked Sake.", "attacked", "3 May 2022", None),
+    ("On 3 May 2022, rebels who had captured Goma attacked Sake.", "captured", None, None),
+    ("Update: On 3 May 2022, rebels attacked Goma.", "attacked", "3 May 2022", None),
+    ("On 3 May 2022, the mayor said that rebels attacked Goma.", "attacked", None, "3 May 2022"),
+    # a day before a noun is that noun's
+    ("On 3 May 2022, activists marched against the 24 February 2022 invasion of Ukraine.", "marched", "3 May 2022", None),
+    (
+        "On 3 May 2022, activists marched against the 24 February 2022 invasion of Ukraine.",
+        "invasion",
+        "the 24 February 2022",
+        None,
+    ),
+]
+
+# The day that a sentence opens with, and goes on to the next.
+OPENING = [
+    ("On 3 May 2022, rebels attacked Goma.", {0: "3 May 2022"}),
+    ("Rebels attacked Goma on 3 May 2022.", {}),
+    ("On Friday, people gathered in Goma. Rebels attacked them.", {0: "Friday"}),
+    ("On Friday, the mayor said that rebels attacked Goma.", {}),
 ]
 
 
@@ -36,3 +59,16 @@ def test_a_day_that_counts_from_this_event_says_so(read):
     seen = read("A day after taking Kunduz, rebels attacked Herat.")
     assert when_of(seen.discourse, *seen.predicate("taking")).counts_from_it
     assert not when_of(seen.discourse, *seen.predicate("attacked")).counts_from_it
+
+
+@pytest.mark.parametrize(("text", "expected"), OPENING)
+def test_days_that_sentences_open_with(read, text, expected):
+    assert {at: mention.text for at, mention in days_set(read(text).discourse).items()} == expected
+
+
+def test_what_an_event_brought_about_dates_it(read):
+    seen = read("On 3 May 2022, nine farmers were killed by gunmen who opened fire in Gao.")
+    at, opened = seen.predicate("opened")
+    killed = seen.last("killed")[1]
+    assert when_of(seen.discourse, at, opened).own is None
+    assert when_of(seen.discourse, at, opened, (killed,)).own.text == "3 May 2022"

@@ -19,36 +19,23 @@ ROWS = [
     ("Jets bombed Saada, killing at least 14 people.", {"bombed": ["killed | at least 14 people"]}),
     ("Nine people were killed when a bomb went off in Quetta.", {"went": ["killed | Nine people"]}),
     ("Nine people died in a bombing in Quetta.", {"bombing": ["killed | Nine people"]}),
-    pytest.param(
-        "A bombing killed nine and wounded twenty in Quetta.",
-        {"bombing": ["killed | nine", "wounded | twenty"]},
-        marks=pytest.mark.xfail(
-            strict=True, reason="a bare number above ten, and one whose noun and auxiliary are left out, counts nobody"
-        ),
-    ),
-    pytest.param(
-        "Nine people were killed and 20 were wounded in a bombing in Quetta.",
-        {"bombing": ["killed | Nine people", "wounded | 20"]},
-        marks=pytest.mark.xfail(
-            strict=True, reason="a bare number above ten, and one whose noun and auxiliary are left out, counts nobody"
-        ),
-    ),
+    ("A bombing killed nine and wounded twenty in Quetta.", {"bombing": ["killed | nine", "wounded | twenty"]}),
+    ("Nine people were killed and 20 were wounded in a bombing in Quetta.", {"bombing": ["killed | Nine people", "wounded | 20"]}),
     ("Clashes left dozens dead in Tripoli.", {"Clashes": ["killed | dozens"]}),
     ("The ambush killed two soldiers and a child near Gao.", {"ambush": ["killed | two soldiers and a child"]}),
     ("Hundreds of civilians were killed in the siege of Mariupol.", {"siege": ["killed | Hundreds of civilians"]}),
     ("A bombing killed twenty people and wounded nine in Quetta.", {"bombing": ["killed | twenty people", "wounded | nine"]}),
-    pytest.param(
-        "Two soldiers were killed and three injured in a bombing.",
-        {"bombing": ["killed | Two soldiers", "wounded | three"]},
-        marks=pytest.mark.xfail(
-            strict=True, reason="a bare number above ten, and one whose noun and auxiliary are left out, counts nobody"
-        ),
-    ),
-    pytest.param(
-        "At least six protesters were shot dead by police.",
-        {"shot": ["killed | At least six protesters"]},
-        marks=pytest.mark.xfail(strict=True, reason='"shot dead" by police at protesters counts nobody as killed'),
-    ),
+    ("Two soldiers were killed and three injured in a bombing.", {"bombing": ["killed | Two soldiers", "wounded | three"]}),
+    ("At least six protesters were shot dead by police.", {"shot": ["killed | At least six protesters"]}),
+    ("Police shot dead six protesters in Conakry.", {"shot": ["killed | six protesters"]}),
+    ("Police shot six protesters in Conakry.", {"shot": []}),
+    ("Residents beat to death a suspected thief in Nairobi.", {"beat": ["killed | a suspected thief"]}),
+    ("A rancher and his brother were killed in Juticalpa.", {"killed": ["killed | A rancher and his brother"]}),
+    ("One raider and one guard were killed in Juba.", {"killed": ["killed | One raider and one guard"]}),
+    ("Gunmen attacked Gao, killing 24 of them.", {"attacked": ["killed | 24 of them"]}),
+    ("1 killed.", {"killed": ["killed | 1"]}),
+    ("Shelling wounded 13 in Sumy.", {"Shelling": ["wounded | 13"]}),
+    ("Nobody was killed in the attack on Goma.", {"attack": ["killed | Nobody"]}),
     # two things of one sentence
     ("Rebels shelled Sake, and a mine killed three farmers.", {"shelled": [], "killed": ["killed | three farmers"]}),
     pytest.param(

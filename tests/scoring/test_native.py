@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -180,6 +181,55 @@ def test_control_and_ties(tmp_path: Path, controls: Any, ties: Any, held: tuple[
     )
     marks = marks_of(gold, coded(HELD, controls=controls, ties=ties))
     assert (tally(marks, "control"), tally(marks, "ties")) == (held, tied)
+
+
+CHAINS = [
+    # the chain that was read; whether it is "residents, then the radio"
+    ((("residents", "witness"), ("the radio", "media")), True),
+    ((("the radio", "media"), ("residents", "witness")), False),
+    ((("residents", "witness"), ("the radio", "agency")), False),
+    ((("residents", "witness"),), False),
+    ((("residents", "witness"), ("the radio", "media"), ("The army", "party")), False),
+]
+CARRIED = "The army shelled Taiz, residents told the radio."
+
+
+@pytest.mark.parametrize(("speakers", "right"), CHAINS)
+def test_a_chain_is_right_from_first_to_last(tmp_path: Path, speakers: Any, right: bool) -> None:
+    said = {"trigger": "shelled", "speakers": [{"words": "residents", "role": "witness"}, {"words": "the radio", "role": "media"}]}
+    marks = marks_of(case(tmp_path, said, text=CARRIED), coded(CARRIED, event(CARRIED, "shelling", "shelled", speakers=speakers)))
+    assert [mark.right for mark in marks if mark.measure == "chain"] == [right]
+    assert tally(marks, "event") == tally(marks, "stance") == (0, 0, 0)
+
+
+def test_an_event_that_was_not_found_has_no_chain(tmp_path: Path) -> None:
+    marks = marks_of(case(tmp_path, {"trigger": "shelled", "speakers": []}), coded(TEXT))
+    assert [(mark.got, mark.right) for mark in marks if mark.measure == "chain"] == [(None, False)]
+
+
+@pytest.mark.parametrize(("first", "right"), [("2024-05-13", True), ("2024-05-14", False)])
+def test_since_when_a_place_is_held(tmp_path: Path, first: str, right: bool) -> None:
+    gold = case(tmp_path, text=HELD, control=[{"holder": "The army", "place": "Sake", "change": "lost", "since": "2024-05-13"}])
+    lost = replace(control(HELD, "The army", "Sake", "lost"), when=days(first, "2024-05-14"))
+    assert [mark.right for mark in marks_of(gold, coded(HELD, controls=(lost,))) if mark.measure == "since"] == [right]
+
+
+def test_a_file_about_one_thing_counts_whole_cases(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": "x1",
+            "country": "COD",
+            "published": "2024-05-14",
+            "text": HELD,
+            "ties": [{"from": "Kigali", "to": "the M23", "kind": "backs"}],
+        },
+        {"id": "x2", "country": "COD", "published": "2024-05-14", "text": HELD, "ties": []},
+    ]
+    (tmp_path / "backing.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    found = coded(HELD, event(HELD, "withdraw", "lost"), ties=(tie(HELD, "Kigali", "the M23", "backs"),))
+    scores = {score.measure: score for score in score_native(tmp_path, lambda _: found)}
+    assert {name: score.value for name, score in scores.items()} == {"ties": 2 / 3, "case": 0.5}
+    assert [mark.case for mark in scores["case"].wrong] == ["x2"]
 
 
 def test_words_are_found_as_whole_words() -> None:

@@ -39,7 +39,11 @@ def add_up(readings: Sequence[Reading], *, salience: float) -> Event:
 
 
 def _kind(kinds: Sequence[str]) -> str:
-    """The kind that most tell, then the first; a protest is what the gravest of its readings makes of it (ACLED codebook)."""
+    """The kind that most tell, then the first; a protest is what the gravest of its readings makes of it (ACLED codebook).
+
+    A killing that is told of another event is what that brought about, so it has no say.
+    """
+    kinds = [kind for kind in kinds if kind != "killing"] or kinds
     if all(kind in PROTEST_BY_WEIGHT for kind in kinds):
         return max(kinds, key=PROTEST_BY_WEIGHT.index)
     return max(kinds, key=lambda kind: (kinds.count(kind), -kinds.index(kind)))

@@ -49,7 +49,8 @@ def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
 def _counts_nobody(reading: Reading) -> bool:
     """ "Nobody was killed" on its own is no event; it is a toll of the one before it."""
     killed = reading.toll.killed or reading.toll.wounded
-    return reading.claim.kind in ("killing", "attack") and killed is not None and killed.value.high == 0
+    bare = reading.place is None and not reading.actors
+    return bare and reading.claim.kind in ("killing", "attack") and killed is not None and killed.value.high == 0
 
 
 def _told_before(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
@@ -204,11 +205,13 @@ def _continued(reading: Reading, groups: Sequence[list[Reading]]) -> list[Readin
     counts_only = (toll.wounded or toll.killed) and not reading.actors and reading.place is None and reading.claim.when is None
     if not counts_only or reading.claim.kind not in ("attack", "killing"):
         return None
+    if is_total(reading):
+        return _totalled(reading, groups)
     for group in reversed(groups):
         told = [one for one in group if reading.claim.sentence_index - one.claim.sentence_index <= CONTINUES_WITHIN]
         if told and group[0].claim.stance == reading.claim.stance and (_lacks(group, reading) or _adds(group, reading)):
             return group
-    return _totalled(reading, groups) if is_total(reading) else None
+    return None
 
 
 def _adds(group: Sequence[Reading], reading: Reading) -> bool:
@@ -220,15 +223,17 @@ def _totalled(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading
     """The event that a total at the end is of: the first of its stance that tells of people harmed."""
     same = [group for group in groups if group[0].claim.stance == reading.claim.stance]
     harmed = [group for group in same if any(one.toll.killed or one.toll.wounded for one in group)]
-    return harmed[0] if harmed else None
+    violent = [group for group in same if kinds()[group[0].claim.kind].family in VIOLENT]
+    return next(iter((*harmed, *violent)), None)
 
 
 def _lacks(group: Sequence[Reading], reading: Reading) -> bool:
     """Whether an event tells of people harmed, but not yet what this reading counts."""
+    attacked = group[0].claim.kind == "attack" and reading.claim.sentence_index - group[-1].claim.sentence_index == 1
     harmed = any(one.toll.killed or one.toll.wounded for one in group) or group[0].claim.kind not in ("attack", "killing")
     field = "wounded" if reading.toll.wounded and not reading.toll.killed else "killed"
     violent = kinds()[group[0].claim.kind].family in ("remote", "harm", "fight")
-    return violent and harmed and all(getattr(one.toll, field) is None for one in group)
+    return violent and (harmed or attacked) and all(getattr(one.toll, field) is None for one in group)
 
 
 def _key(actor: ActorMention) -> str:

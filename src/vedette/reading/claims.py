@@ -22,6 +22,7 @@ from vedette.reading.tolls import Counted
 NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("fight", "harm")}
 NOBODY = frozenset({"nobody", "no", "none", "neither"})
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
+IMPLIED = {"protest": "protesters", "riot": "rioters"}
 NEED_ACTOR = frozenset({"words", "diplomacy"})
 Tense = Literal["past", "present", "pluperfect", "future", "none"]
 
@@ -143,9 +144,10 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         part=here.sentence.part,
         tense=_told_tense(here, predicate.token),
         speakers=speakers_over(discourse, at, predicate.token),
-        actors=tuple(party(discourse, at, part) for part in predicate.actors),
+        actors=tuple(party(discourse, at, part) for part in predicate.actors) or _implied(predicate.kind, trigger),
         recipients=tuple(party(discourse, at, part) for part in predicate.targets),
         place=placing.place_of(discourse, at, predicate),
+        held=_held(discourse, at, counted, discourse.lexicon),
         when=times.own,
         said_when=times.said,
         when_counts_from_it=times.counts_from_it,
@@ -158,6 +160,21 @@ def _told_tense(here: Scene, index: int) -> Tense:
     """The tense that an event is told in; a headline's present tells of what has just happened ("Army retakes town")."""
     tense = tense_of(here, index)
     return "past" if here.sentence.part == "title" and tense == "present" else tense
+
+
+def _implied(kind: str, trigger: Mention) -> tuple[Mention, ...]:
+    """A protest has protesters, also where nobody is named: the word for it stands for them."""
+    return (replace(trigger, plain=IMPLIED[kind]),) if kind in IMPLIED else ()
+
+
+def _held(discourse: Discourse, at: int, counted: Counted, lexicon: Lexicon) -> Mention | None:
+    """What changes hands, where its words name no place of their own: a bridge, a base, a hospital."""
+    predicate = counted.predicate
+    if kind_table(lexicon)[predicate.kind].control == "none" or not predicate.places:
+        return None
+    if any(placing.as_place(discourse, at, head) is not None for head in predicate.places):
+        return None
+    return tree.noun_mention(discourse.scenes[at].tree, predicate.places[0])
 
 
 def _trigger(here: Scene, token: int, light: int | None) -> Mention:

@@ -16,6 +16,7 @@ from vedette.reading.tree import mention_in
 from vedette.resolving.actor_index import ActorHit, ActorIndex, actor_index, find_actors
 from vedette.resolving.dates import find_dates
 from vedette.resolving.gazetteer import Gazetteer
+from vedette.resolving.place_words import words_of
 from vedette.resolving.places import find_places
 
 Label = Literal["actor", "place", "person", "demonym", "date"]
@@ -36,7 +37,7 @@ def find_names(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lex
     """All names of a report, by sentence and then by place in it."""
     index = actor_index(lexicon)
     hits = _all_hits(sentences, index)
-    places = _placed(find_places(sentences, gazetteer, lexicon), gazetteer)
+    places = _placed(find_places(sentences, gazetteer, lexicon), sentences, gazetteer, lexicon)
     found: list[Name] = []
     for sentence in sentences:
         parties = list(_parties(sentence, hits[sentence.index], index))
@@ -79,14 +80,28 @@ def _sort(hit: ActorHit, index: ActorIndex) -> str:
     return "group" if sector in GROUP_SECTORS else "military" if sector == "MIL" else "body"
 
 
-def _placed(names: Iterable[Name], gazetteer: Gazetteer) -> list[Name]:
+def _placed(names: Iterable[Name], sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> list[Name]:
     """Names of places with their sort, by the best known place of the name."""
-    return [replace(name, sort=name.sort or _sort_of_place(name, gazetteer)) for name in names]
+    kinds = words_of(lexicon).kinds
+    tokens = {sentence.index: sentence.tokens for sentence in sentences}
+    found = []
+    for name in names:
+        beside = [token.text.lower() for token in tokens[name.sentence][name.last : name.last + 1]]
+        division = any(kinds.get(word) in ("province", "district") for word in beside)
+        found.append(replace(name, sort=name.sort or _sort_of_place(name, division, gazetteer)))
+    return found
 
 
-def _sort_of_place(name: Name, gazetteer: Gazetteer) -> str:
+def _sort_of_place(name: Name, division: bool, gazetteer: Gazetteer) -> str:
+    """What a name is by itself; a province or district and the town that it is named after are the town unless "province" follows."""
     found = gazetteer.lookup(name.mention.text)
-    return SORT_OF_CANDIDATE[found[0].kind] if found else ""
+    if not found:
+        return ""
+    if found[0].kind in ("province", "district") and not division:
+        towns = [one for one in found if one.kind == "town" and one.admin1 == found[0].admin1]
+        if any(town.seat or town.capital or found[0].kind == "district" for town in towns):
+            return "town"
+    return SORT_OF_CANDIDATE[found[0].kind]
 
 
 def _swallowed(place: Name, parties: Sequence[Name]) -> bool:

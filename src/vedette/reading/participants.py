@@ -141,9 +141,9 @@ def _owners(scene: Scene, head: int) -> list[Part]:
     if named:
         return named
     before = scenes.party_before(scene, head)
-    return [
-        found for found in before if "demonym" not in scene.labels[found.head] and not scenes.is_a(scene, found.head, ("civilian",))
-    ]
+    military = scenes.is_a(scene, head, ("emplacement",))
+    kept = [found for found in before if military or "demonym" not in scene.labels[found.head]]
+    return [found for found in kept if not scenes.is_a(scene, found.head, ("civilian",))]
 
 
 def _distinct(parts: list[Part]) -> list[Part]:

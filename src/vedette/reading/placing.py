@@ -25,8 +25,10 @@ LOCATIVE = listed("locative")
 DIRECTED = listed("directed")
 CLOSE = frozenset({"of"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
-COARSE = frozenset({"country", "province", "area", "feature"})
+COARSE = frozenset({"country", "province"})
 WITHIN = frozenset({"town", "area", "province"})
+OWN_CLAUSE = frozenset({"relcl", "ccomp", "csubj", "parataxis", "conj"})
+ELSEWHERE = frozenset({"from", "against", "for", "over", "about", "since", "because", "to"})
 FURTHEST = 10  # words between a name and the place that it is said to lie in
 NO_DIRECTION = frozenset({"killing", "execution", "massacre", "arrest", "meet", "protest", "accuse", "demand", "threat", "pledge"})
 
@@ -80,7 +82,9 @@ def _lying_in(scene: Scene, name: Name, heads: Sequence[int]) -> Mention:
 def _one_phrase(scene: Scene, name: Name, other: Name) -> bool:
     """Whether nothing but names, brackets, commas, "in" and words for kinds of places stands between two names."""
     gap = scene.sentence.tokens[name.last : other.first]
-    return len(gap) <= FURTHEST and not any(token.tag[:2] in ("VB", "CC", "PR", "CD") or token.text in (".", ";", "from") for token in gap)
+    return len(gap) <= FURTHEST and not any(
+        token.tag[:2] in ("VB", "CC", "PR", "CD") or token.text in (".", ";", "from") for token in gap
+    )
 
 
 def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
@@ -89,13 +93,21 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
     for token in (head, *_inside(scene, head, CLOSE)):
         if (name := _name_at(scene, token)) is not None:
             return name.mention
-    if "place" in scene.labels[head] and scene.tree[head].tag in ("NNP", "NNPS"):
+    if ("place" in scene.labels[head] or _unknown(scene, head)) and scene.tree[head].tag in ("NNP", "NNPS"):
         return trees.noun_mention(scene.tree, head)
     antecedent = coreference.place_antecedent(discourse, at, head)
     if antecedent is not None:
         return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
     inner = (_name_at(scene, token) for token in _inside(scene, head))
     return next((name.mention for name in inner if name is not None), None)
+
+
+def _unknown(scene: Scene, head: int) -> bool:
+    """Whether a name that nobody knows stands behind "in" or "near": "in Maryin Gubay", which the parser takes for a person."""
+    token, above = scene.tree[head], scene.tree[scene.tree[head].head]
+    if token.dep != "pobj" or above.text.lower() not in ("in", "near") or token.tag != "NNP" or token.name not in ("", "PERSON"):
+        return False
+    return scene.labels[head] <= {"person", "name"} and token.text[:1].isupper() and not token.text.isupper()
 
 
 def placed_itself(scene: Scene, predicate: Predicate) -> bool:
@@ -126,16 +138,33 @@ def _place_heads(scene: Scene, predicate: Predicate) -> Iterator[int]:
     for above in clause_path(scene, predicate.token)[1:]:
         yield from _attached(scene, above, LOCATIVE)
     yield from _in_clause(scene, predicate)
+    yield from _opening(scene)
+    yield from _deep_in_clause(scene, predicate)
     if predicate.token + 1 < len(scene.tree) and scene.tree[predicate.token + 1].text == ":":
         yield from _headed(scene, predicate)
 
 
 def _shared(scene: Scene, bases: Sequence[int]) -> Iterator[int]:
     """ "were shot and killed near X": what hangs on the second of two verbs with one subject is said of both."""
-    for base in bases:
-        for verb in trees.kids(scene.tree, base, "conj"):
-            if trees.verblike(scene.tree, verb) and not trees.kids(scene.tree, verb, "nsubj", "nsubjpass"):
-                yield from _attached(scene, verb, LOCATIVE)
+    joined = [verb for base in bases for verb in trees.kids(scene.tree, base, "conj")]
+    joined = [
+        verb for verb in joined if trees.verblike(scene.tree, verb) and not trees.kids(scene.tree, verb, "nsubj", "nsubjpass")
+    ]
+    for verb in joined:
+        yield from _attached(scene, verb, LOCATIVE)
+    if joined:
+        yield from _shared(scene, joined)
+
+
+def _opening(scene: Scene) -> Iterator[int]:
+    """ "In X, …", "On 3 May, in X, …": what opens a sentence is said of all of it."""
+    for token in scene.sentence.tokens:
+        if token.text.lower() in WHERE:
+            following = scene.sentence.tokens[token.index + 1 : token.index + 3]
+            yield from (after.index for after in following if "place" in scene.labels[after.index])
+            return
+        if "date" not in scene.labels[token.index] and token.text not in (",", "On", "Around", "Late", "Early", "Also"):
+            return
 
 
 def _headed(scene: Scene, predicate: Predicate) -> Iterator[int]:
@@ -161,8 +190,21 @@ def _in_clause(scene: Scene, predicate: Predicate) -> Iterator[int]:
     yield from sorted(own, key=lambda token: (token < predicate.token, abs(token - predicate.token)))
 
 
+def _deep_in_clause(scene: Scene, predicate: Predicate) -> Iterator[int]:
+    """ "opposite the offices of the council in X": a place behind "in" deep below the event's word, in no clause of its own."""
+    for token in sorted(trees.subtree(scene.tree, predicate.token)):
+        if token > predicate.token and "place" in scene.labels[token] and scene.tree[scene.tree[token].head].text.lower() in WHERE:
+            at = token
+            while at != predicate.token and scene.tree[at].dep not in OWN_CLAUSE and scene.tree[at].text.lower() not in ELSEWHERE:
+                at = scene.tree[at].head
+            if at == predicate.token:
+                yield token
+
+
 def _told_where(scene: Scene, token: int, top: int) -> bool:
     """Whether a place hangs on a preposition of place, with no other clause between it and the top of the event's."""
+    if _owner(scene, token):
+        return False
     while token != top:
         above = scene.tree[token].head
         if scene.tree[token].dep in ("relcl", "ccomp", "csubj", "parataxis", "appos", "poss"):
@@ -191,7 +233,7 @@ def _attached(scene: Scene, base: int, words: frozenset[str]) -> Iterator[int]:
     heads = [head for word_head in _prepositional(scene, base, words) for head in (word_head,)]
     yield from (head for head in heads if "place" in scene.labels[head])
     for head in heads:
-        if scenes.is_place(scene, head) or trees.prepositional(scene.tree, head, "of", "in", "near"):
+        if scenes.is_place(scene, head) or _unknown(scene, head) or trees.prepositional(scene.tree, head, "of", "in", "near"):
             yield head
             yield from _inside(scene, head)
     yield from (child for child in trees.kids(scene.tree, base, "advmod") if scene.tree[child].text.lower() in ("there", "here"))
@@ -213,18 +255,22 @@ def _inside(scene: Scene, head: int, words: frozenset[str] = PREPOSITIONS) -> It
     """
     held = trees.kids(scene.tree, head, "prep", "compound", "nmod", "appos", "acl", "poss")
     held = [child for child in held if scene.tree[child].dep not in ("prep", "acl") or scene.tree[child].text.lower() in words]
-    for child in sorted(held, key=lambda child: scene.tree[child].text.lower() not in WHERE):
+    for child in sorted(held, key=lambda child: (scene.tree[child].text.lower() not in WHERE, scene.tree[child].dep != "prep")):
         for token in sorted(trees.subtree(scene.tree, child)):
             if "place" in scene.labels[token] and "demonym" not in scene.labels[token] and not _owner(scene, token):
                 yield token
 
 
 def _owner(scene: Scene, token: int) -> bool:
-    """Whether a country or province stands before a noun that is no land: "US embassy", "Nepal Oil Corporation"."""
-    if scene.tree[token].dep not in ("compound", "nmod", "amod", "poss") or scenes.is_a(scene, scene.tree[token].head, ("territory",)):
+    """Whether a place stands before a noun and says whose it is: "US embassy", "Nepal Oil Corporation", "the Tripoli government"."""
+    head = scene.tree[token].head
+    if scene.tree[token].dep not in ("compound", "nmod", "amod", "poss") or scenes.is_a(scene, head, ("territory",)):
         return False
     name = _name_at(scene, token)
-    return name is not None and name.sort in ("country", "province")
+    if name is None or name.first <= head < name.last:
+        return False
+    party = scene.tree[head].lemma.lower() in scene.words.agents and not scenes.is_a(scene, head, ("civilian", "person"))
+    return party or name.sort in COARSE
 
 
 def _modifying(scene: Scene, predicate: Predicate) -> Iterator[int]:

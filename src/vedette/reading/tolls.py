@@ -47,7 +47,9 @@ CAUSES = frozenset(
 )
 LETHAL = listed("lethal")
 OUTCOME = listed("outcome")
+NOBODY = listed("nobody") | {"no"}
 QUANTITIES = listed("quantities")
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 NOUNS = frozenset({"NN", "CD", "PR"})
 LONGEST = 14  # words that count one toll
 STOPS = frozenset({"ccomp", "parataxis"})
@@ -90,7 +92,12 @@ def _deadly(scene: Scene, token: int) -> bool:
     """Whether a word's object died: by the word itself, or by "shot dead", "beaten to death"."""
     if scene.tree[token].lemma.lower() in LETHAL:
         return True
-    outcome = [*trees.kids(scene.tree, token, "oprd", "acomp", "advmod", "xcomp"), *trees.prepositional(scene.tree, token, "to")]
+    behind = [token + 1] if token + 1 < len(scene.tree) else []
+    outcome = [
+        *behind,
+        *trees.kids(scene.tree, token, "oprd", "acomp", "advmod", "xcomp"),
+        *trees.prepositional(scene.tree, token, "to"),
+    ]
     return any(scene.tree[child].text.lower() in OUTCOME for child in outcome)
 
 
@@ -104,11 +111,15 @@ def _words(scene: Scene, predicate: Predicate) -> Mention | None:
     first, last = min(part.first for part in parts), max(part.last for part in parts)
     if last - first > LONGEST:
         first, last = parts[0].first, parts[0].last
+    if scene.tree[first].text.lower() in OUTCOME and last - first > 1:
+        first += 1
     return trees.mention(scene.tree, first, last)
 
 
 def _counting(scene: Scene, head: int) -> int:
-    """The word that counts those told behind "of": "24" of "24 of them"."""
+    """The noun of a word before it, and the word that counts those told behind "of": "24" of "24 of them"."""
+    if scene.tree[head].dep in ("amod", "compound") and scene.tree[scene.tree[head].head].tag[:2] == "NN":
+        head = scene.tree[head].head
     above = scene.tree[head].head
     over = scene.tree[above].head
     of = scene.tree[head].dep == "pobj" and scene.tree[above].text.lower() == "of"
@@ -119,18 +130,29 @@ def _joined(scene: Scene, head: int) -> list[int]:
     """The nouns joined to one, before it and behind it: "a rancher and his brother"."""
     while scene.tree[head].dep == "conj" and scene.tree[scene.tree[head].head].tag[:2] in NOUNS:
         head = scene.tree[head].head
-    return [token for token in trees.conjuncts(scene.tree, head) if scene.tree[token].tag[:2] in NOUNS]
+    beside = trees.kids(scene.tree, scene.tree[head].head, scene.tree[head].dep) if scene.tree[head].dep in ARGUMENTS else []
+    members = trees.conjuncts(scene.tree, head)
+    if any(trees.kids(scene.tree, one, "cc") for one in beside):
+        members = [*members, *beside]
+    return [token for token in members if scene.tree[token].tag[:2] in NOUNS]
 
 
 def _numbered(scene: Scene, predicate: Predicate) -> list[int]:
-    """A number that a word of killing or wounding counts without saying whom: "killed 20", "and three injured", "1 killed"."""
+    """What a word of killing or wounding counts where that is no party: "killed 20", "and three injured", "shot dead a man"."""
     token = scene.tree[predicate.token]
     if predicate.noun or not (predicate.toll or _deadly(scene, predicate.token)):
         return []
     heads = trees.objects(scene.tree, predicate.token) or trees.kids(scene.tree, predicate.token, "nsubjpass")
     if not heads and (token.tag == "VBN" or _joined_to_passive(scene, predicate.token)):
         heads = trees.kids(scene.tree, predicate.token, "nsubj", "meta", "nummod")
-    return [head for head in heads if scene.tree[head].tag == "CD" or trees.kids(scene.tree, head, "nummod")]
+    sure = _deadly(scene, predicate.token) and token.lemma.lower() not in LETHAL
+    return [head for head in heads if sure or scene.tree[head].tag == "CD" or _told_how_many(scene, head)]
+
+
+def _told_how_many(scene: Scene, head: int) -> bool:
+    """Whether a noun has a number, or is "nobody" or "no one"."""
+    nobody = {scene.tree[token].text.lower() for token in (head, *trees.kids(scene.tree, head, "det"))} & NOBODY
+    return bool(nobody or trees.kids(scene.tree, head, "nummod"))
 
 
 def _joined_to_passive(scene: Scene, token: int) -> bool:

@@ -15,6 +15,8 @@ LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ə": "a"}
 )
 SILENT = re.compile(r"['‘’ʻʼʽʾʿˈ`´′.]")
+# Signs for ayn and hamza, and the soft sign of Cyrillic.
+MARKS = re.compile(r"['‘’ʻʼʽʾʿˈ`´′]")
 BREAK = re.compile(r"[^a-z0-9]+")
 # The Arabic article before each sun letter as news and maps spell it, the Kurdish and Persian ezafe forms, and "the".
 ARTICLES = frozenset(
@@ -44,6 +46,16 @@ def fold(name: str) -> str:
         lowered = lowered.translate(LETTERS)
         lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     return BREAK.sub(" ", SILENT.sub("", lowered)).strip()
+
+
+def plain(name: str) -> str:
+    """A name without the marks of a scholar's transliteration, as English news prints it.
+
+    >>> plain("Ālbū Kamāl"), plain("Al Qā’im"), plain("Ţūlkarm"), plain("Şanʻā’")
+    ('Albu Kamal', 'Al Qaim', 'Tulkarm', 'Sana')
+    """
+    bare = unicodedata.normalize("NFKD", MARKS.sub("", name))
+    return unicodedata.normalize("NFC", "".join(c for c in bare if not unicodedata.combining(c)))
 
 
 def loosen(folded: str) -> str:

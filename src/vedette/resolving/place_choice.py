@@ -29,6 +29,10 @@ CURATED_TOWN = 4.4
 # What the rest of the report adds: its countries, its provinces, places nearby, and what is said outright.
 COUNTRY, PROVINCE, NEARBY = 3.2, 1.4, 0.9
 NEARBY_KM = 90.0
+# What is said to hold a place that nobody knows is rather a province than the town that it is named after.
+UNKNOWN_WITHIN = 1.5
+# A town that the text puts in another one cannot lie this far from it.
+TOO_FAR_KM = 200.0
 # A hint ("the town of") is not followed to a place that is this much less known.
 HINT_REACH = 4.5
 ROUNDS = 3
@@ -244,9 +248,13 @@ def _nearness(c: Candidate, number: int, scene: _Scene) -> float:
 
 def _said(c: Candidate, query: Query, best: Sequence[Candidate | None]) -> float:
     """What the text says outright: the best of the links that the candidate fits."""
+    if any(best[link.inside] is None for link in query.holds) and c.kind in ("province", "district", "country"):
+        unknown = UNKNOWN_WITHIN
+    else:
+        unknown = 0.0
     fits = [link.weight for link in query.links if (b := best[link.inside]) is not None and lies_in(c, b)]
     holds = [link.weight for link in query.holds if (b := best[link.inside]) is not None and lies_in(b, c)]
-    return max((*fits, *holds), default=0.0)
+    return max((*fits, *holds, unknown), default=0.0)
 
 
 def lies_in(inner: Candidate, outer: Candidate) -> bool:
@@ -300,6 +308,9 @@ def _spoken_against(chosen: Candidate, query: Query, best: Sequence[Candidate | 
     outer = [
         b for link in query.links if link.weight >= 3 and (b := best[link.inside]) is not None and b.kind in ("country", "province")
     ]
+    towns = [b for link in query.links if link.weight >= 5 and (b := best[link.inside]) is not None and b.kind == "town"]
+    if not outer and chosen.kind == "town" and chosen.population < FAMOUS:
+        outer = [b for b in towns if km(b, chosen) > TOO_FAR_KM]
     if not outer or any(lies_in(chosen, b) or chosen.row == b.row for b in outer):
         return None
     if chosen.kind in ("country", "area", "feature", "province") or chosen.population >= FAMOUS:

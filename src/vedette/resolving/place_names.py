@@ -192,7 +192,7 @@ class _Finder:
         famous = best.kind in ("country", "area", "feature") or best.population >= FAMOUS or best.kind == "province"
         single = last - first == 1
         sort = self.words.common.get(fold(text))
-        if sort == "direction":
+        if sort in ("direction", "building"):
             return False
         evidence = self._evidence(before, after, first) or self._dateline(first, last)
         if self._within_longer(first, last, best if famous or best.population >= KNOWN and best.own else None):
@@ -266,7 +266,7 @@ class _Finder:
         tokens = self.sentence.tokens
         best = max(candidates, key=_renown)
         before, after = tokens[first - 1] if first else None, tokens[last] if last < len(tokens) else None
-        if fold(_text(tokens[first:last])) in self.people or sort is not None:
+        if fold(_text(tokens[first:last])) in self.people or (sort is not None and not self._called(after, first)):
             return False
         evidence = self._evidence(before, after, first)
         if self._inside(before, after, first) and any(c.country in self.lands and (c.own or c.curated) for c in candidates):
@@ -277,11 +277,18 @@ class _Finder:
 
     def _inside(self, before: Token | None, after: Token | None, first: int) -> bool:
         """Words that leave no doubt: "in X", "the town of X", "X village", "control of X"."""
-        if after is not None and after.text in self.words.kinds:
+        if self._called(after, first):
             return True
         if before is None:
             return False
         return before.text.lower() in self.words.within or before.text.lower() == "of" and self._of(first)
+
+    def _called(self, after: Token | None, first: int) -> bool:
+        """Whether the text says what kind of place it is: "X village", "the southern town of X"."""
+        tokens = self.sentence.tokens
+        if after is not None and after.text in self.words.kinds:
+            return True
+        return first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].text in self.words.kinds
 
     def _evidence(self, before: Token | None, after: Token | None, first: int) -> bool:
         """A preposition, a direction or a word for a kind of place beside the name, or that it fell."""

@@ -7,26 +7,18 @@ reason, or no place and the reason why. The one decision: a name means one thing
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from vedette.lexicon import Lexicon, load
 from vedette.model import Match, Name, Place, PlaceMention, Precision, Sentence, Token
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_choice import Choice, Link, Query, choose
+from vedette.resolving.place_beside import BETWEEN, amid, beside, led_by, moved
 from vedette.resolving.place_names import find_places
 from vedette.resolving.place_words import Words, words_of
 
-EARTH_KM, MILE_KM = 6371.0, 1.609
-BEARINGS = {"n": 0, "ne": 45, "e": 90, "se": 135, "s": 180, "sw": 225, "w": 270, "nw": 315}
-AWAY = re.compile(
-    r"(?:(?:about|some|around|roughly|nearly|just|almost) )?(?P<far>\d+(?:\.\d+)?) ?(?P<unit>km|kms|kilomet(?:er|re)s?|mi|miles?) "
-    r"(?:to the )?(?P<way>(?:north|south)[- ]?(?:east|west)|north|south|east|west) of (?P<of>.+)",
-    re.IGNORECASE,
-)
-NEAR_KM, DIRECTION_KM = 25.0, 40.0
 COMMA, OWNER, IN, DEMONYM = 5.0, 3.5, 3.0, 3.0
 LONGEST_GAP = 8
 MOST = 10
@@ -67,7 +59,14 @@ def resolve_places(
         of_name.append(number[key])
     _link(names, of_name, queries, by_index, words)
     choices = choose(queries, gazetteer, context.country if context else None)
-    return tuple(_mention(name, choices[of_name[n]]) for n, name in enumerate(names))
+    found = [_mention(name, choices[of_name[n]]) for n, name in enumerate(names)]
+    leads = [_lead(name, by_index[name.sentence]) for name in names]
+    return tuple(beside(found, leads, words))
+
+
+def _lead(name: Name, sentence: Sentence) -> str:
+    """The words of its sentence before a name, the last dozen, as they are read aloud."""
+    return " ".join(token.text for token in sentence.tokens[max(0, name.first - 12) : name.first])
 
 
 def _hint(name: Name, sentence: Sentence, words: Words) -> str:
@@ -143,7 +142,7 @@ def _joined(name: Name, after: Name, gap: Sequence[str], words: Words) -> tuple[
         return (DEMONYM if _of_people(gap, words) else 0.0), False
     if not gap:
         return 0.0, True
-    if gap in ([","], ["("]):
+    if gap in ([","], ["("]) or (len(gap) == 2 and gap[0] in words.kinds and gap[1] in (",", "(")):
         return COMMA, True
     if gap[0] in ("'s", "’s", "'", "’") and all(
         word in words.parts or word in words.kinds or word in ("of", "-") for word in gap[1:]
@@ -214,11 +213,14 @@ def resolve_place(
     `phrase` may carry "the city of", "province", "near", "north of" and ", Syria". `country` (alpha-3) keeps only its places.
     """
     words = words_of(lexicon or load())
-    text, near = _nearness(" ".join(phrase.split()), words)
-    away = AWAY.fullmatch(text)
-    if away is not None:
-        whole = resolve_place(away["of"], gazetteer, country=country, lexicon=lexicon)
-        return [_away(match, away) for match in whole if match.value.sort in ("town", "area", "feature")]
+    text = " ".join(phrase.split())
+    lead, core = led_by(text, words)
+    if lead:
+        ends = core.split(" and ", 1) if lead == BETWEEN else [core]
+        wholes = [resolve_place(end, gazetteer, country=country, lexicon=lexicon) for end in ends]
+        if lead == BETWEEN:
+            return [amid(wholes[0][0], wholes[1][0])] if len(wholes) == 2 and all(wholes) else []
+        return [moved(match, lead, words) for match in wholes[0]]
     text, hint = _bare(text, words)
     outer = None
     if "," in text and not gazetteer.lookup(text):
@@ -239,7 +241,7 @@ def resolve_place(
         if first.candidate is not None and other.row != first.candidate.row and len(found) < MOST:
             found.append(_alone(replace_candidates(queries, other), gazetteer, first.score))
     matches = [Match(_place(c.candidate), c.score, c.reason) for c in found if c.candidate is not None]
-    return [_nearby(match, near) for match in sorted(matches, key=lambda match: -match.score)]
+    return sorted(matches, key=lambda match: -match.score)
 
 
 def replace_candidates(queries: Sequence[Query], only: Candidate) -> list[Query]:
@@ -258,15 +260,6 @@ def _alone(queries: list[Query], gazetteer: Gazetteer, ceiling: float) -> Choice
     return Choice(only, round(ceiling * 0.7 * worth, 2), f"{where}: another place of that name")
 
 
-def _nearness(phrase: str, words: Words) -> tuple[str, str]:
-    """The phrase without "near" or "north of", and those words."""
-    lowered = phrase.lower()
-    for lead in (*words.directions, *words.near):
-        if lowered.startswith(lead + " "):
-            return phrase[len(lead) + 1 :], lead
-    return phrase, ""
-
-
 def _bare(phrase: str, words: Words) -> tuple[str, str]:
     """The name alone of "the city of X", "X province", and the kind that the words give."""
     text = phrase.strip()
@@ -283,35 +276,6 @@ def _bare(phrase: str, words: Words) -> tuple[str, str]:
     if len(tokens) > 1 and tokens[0].lower() in words.parts and tokens[0].islower():
         return " ".join(tokens[1:]), ""
     return text, ""
-
-
-def _away(match: Match[Place], away: re.Match[str]) -> Match[Place]:
-    """The place moved so many kilometres into a direction, within a quarter of the way or its own radius."""
-    far = float(away["far"]) * (MILE_KM if away["unit"].startswith("mi") else 1.0)
-    turn = math.radians(BEARINGS["".join(part[0] for part in re.findall("north|south|east|west", away["way"].lower()))])
-    latitude = (match.value.latitude or 0.0) + math.degrees(far * math.cos(turn) / EARTH_KM)
-    across = math.degrees(far * math.sin(turn) / (EARTH_KM * math.cos(math.radians(latitude))))
-    radius = max(far / 4, match.value.radius_km)
-    moved = replace(
-        match.value,
-        latitude=round(latitude, 4),
-        longitude=round((match.value.longitude or 0.0) + across, 4),
-        precision="near",
-        radius_km=round(radius, 1),
-        geonames_id=None,
-        population=None,
-    )
-    return Match(moved, match.score, f"{match.reason}; moved {far:.0f} km {away['way']} as the words say")
-
-
-def _nearby(match: Match[Place], near: str) -> Match[Place]:
-    if not near:
-        return match
-    radius = max(
-        match.value.radius_km, DIRECTION_KM if near.endswith(" of") and " " in near and "outskirts" not in near else NEAR_KM
-    )
-    place = replace(match.value, precision="near" if match.value.sort == "town" else match.value.precision, radius_km=radius)
-    return Match(place, match.score, f"{match.reason}; the words say {near!r}, so within {radius:.0f} km of it")
 
 
 __all__ = ["Context", "find_places", "resolve_place", "resolve_places"]

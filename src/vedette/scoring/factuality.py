@@ -1,7 +1,8 @@
 """Scores whether an event happened on sentences whose events people scored from -3 (did not) to +3 (did) (JSONL, a file a set).
 
 Only targets beyond ±1.5 count. Where the target is an event of ours its stance is taken; else, for most targets are no
-events of conflict, the stance that is read at its token. What is asserted has happened, all else has not or not yet.
+events of conflict, the stance that is read at its token. What is asserted has happened, all else has not or not yet; as
+MEANTIME and UW score what will surely happen +3 too, "denied or not" is measured beside it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ NAME = "factuality"
 FILES = ("MEANTIME_dev.jsonl", "UW_dev.jsonl", "UDS_IH2_dev.jsonl")
 LEAST = 1.5
 HAPPENED, NOT = "happened", "did not or not yet"
+TOLD_AS_FACT = frozenset({"asserted"})
+NOT_DENIED = frozenset({"asserted", "planned", "possible", "hypothetical"})
 CLITICS = frozenset({"n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "%"})
 CLOSING = frozenset({".", ",", ";", ":", "?", "!", ")", "]", "}", "''"})
 OPENING = frozenset({"(", "[", "{", "``", "$", "£", "€"})
@@ -71,9 +74,12 @@ def read_items(file: Path) -> tuple[Item, ...]:
     return tuple(item for item in items if item.targets)
 
 
-def marks_of(item: Item, stances: Sequence[str | None], measure: str = HAPPENED) -> list[Mark]:
-    """Each target beside its stance; a word that no sentence of ours covers is answered with nothing."""
-    return [_mark(item, target, stance, measure) for target, stance in zip(item.targets, stances, strict=True)]
+def marks_of(item: Item, stances: Sequence[str | None], measure: str, happened: frozenset[str]) -> list[Mark]:
+    """Each target beside what its stance comes to, by the stances that stand for `happened`.
+
+    A word that no sentence of ours covers is answered with nothing.
+    """
+    return [_mark(item, target, stance, measure, happened) for target, stance in zip(item.targets, stances, strict=True)]
 
 
 def read_stances(coder: Coder, report: Report, targets: Sequence[Mention]) -> tuple[str | None, ...]:
@@ -101,22 +107,23 @@ def _overlap(words: Mention, start: int, end: int) -> bool:
 
 
 def _file_scores(file: Path, stances: Stances) -> Iterator[Score]:
-    measure = file.stem
-    marks = [
-        mark
-        for item in read_items(file)
-        for mark in marks_of(item, stances(Report(item.id, item.text, language="en"), [one.words for one in item.targets]), measure)
-    ]
+    measure, denied = file.stem, f"{file.stem}, denied or not"
+    marks, by_denial = [], []
+    for item in read_items(file):
+        said = stances(Report(item.id, item.text, language="en"), [target.words for target in item.targets])
+        marks += marks_of(item, said, measure, TOLD_AS_FACT)
+        by_denial += marks_of(item, said, denied, NOT_DENIED)
     always = [replace(mark, got=HAPPENED, right=mark.expected == HAPPENED) for mark in marks]
     yield macro_score(NAME, measure, marks, at_least=1)
-    yield accuracy_score(NAME, measure, marks)
+    yield accuracy_score(NAME, f"{measure}, share right", [replace(mark, measure=f"{measure}, share right") for mark in marks])
+    yield macro_score(NAME, denied, by_denial, at_least=1)
     yield macro_score(NAME, f"{measure}, if all had happened", always, at_least=1)
 
 
-def _mark(item: Item, target: Target, stance: str | None, measure: str) -> Mark:
+def _mark(item: Item, target: Target, stance: str | None, measure: str, happened: frozenset[str]) -> Mark:
     expected = HAPPENED if target.happened else NOT
-    got = None if stance is None else HAPPENED if stance == "asserted" else NOT
-    return Mark(measure, item.id, f"{target.words.text!r} in: {item.text}", expected, got, got == expected)
+    got = None if stance is None else HAPPENED if stance in happened else NOT
+    return Mark(measure, item.id, f"{target.words.text!r} ({stance}) in: {item.text}", expected, got, got == expected)
 
 
 def _item_at(where: str, line: str) -> Item:

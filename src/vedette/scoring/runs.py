@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from vedette.errors import UsageError
 from vedette.scoring import acled_notes, event_location, factuality, plover_gsr, tr_news
 from vedette.scoring.acled_notes import score_acled_notes
-from vedette.scoring.event_location import score_event_location
+from vedette.scoring.event_location import place_verb, score_event_location
 from vedette.scoring.factuality import read_stances, score_factuality
 from vedette.scoring.given import place_given
 from vedette.scoring.native import FILES, score_native
@@ -42,7 +42,7 @@ SETS: dict[str, tuple[str, Callable[[Path, Coder], list[Score]]]] = {
     ),
     event_location.NAME: (
         f"{event_location.NAME}/{event_location.FILE}",
-        lambda folder, coder: score_event_location(folder, coder.code),
+        lambda folder, coder: score_event_location(folder, coder.code, partial(place_verb, coder)),
     ),
     tr_news.NAME: (f"{tr_news.NAME}/{tr_news.FILE}", _score_tr_news),
 }

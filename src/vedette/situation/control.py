@@ -26,14 +26,21 @@ def state_control(events: Sequence[Event], holdings: Sequence[HoldingReading]) -
 def _from_events(events: Sequence[Event]) -> Iterator[ControlStatement]:
     for event in events:
         effect = kinds()[event.kind].control
-        if effect == "none" or event.stance not in STATED or event.place is None or _wide(event.place) or not event.actors:
+        place = _what_changed_hands(event)
+        if effect == "none" or event.stance not in STATED or place is None or _wide(place) or not event.actors:
             continue
         change: Change = "gained" if effect == "gains" else "lost"
-        yield _of_event(event, event.place, event.actors[0], change)
+        yield _of_event(event, place, event.actors[0], change)
         if effect == "gains":
             for loser in event.recipients:
                 if loser.match.value.sector not in ("CVL", None):
-                    yield _of_event(event, event.place, loser, "lost")
+                    yield _of_event(event, place, loser, "lost")
+
+
+def _what_changed_hands(event: Event) -> PlaceMention | None:
+    """The event's place, or the bridge or base in it that was all that was taken."""
+    parts = [reading.held for reading in event.readings if reading.held is not None]
+    return parts[0] if len(parts) == len(event.readings) else event.place
 
 
 def _of_event(event: Event, place: PlaceMention, holder: ActorMention, change: Change) -> ControlStatement:
@@ -67,7 +74,7 @@ def _from_holdings(holdings: Sequence[HoldingReading]) -> Iterator[ControlStatem
 
 
 def _wide(place: PlaceMention) -> bool:
-    return place.match is None or place.match.value.precision in TOO_WIDE
+    return place.match is not None and place.match.value.precision in TOO_WIDE
 
 
 def _where(place: PlaceMention) -> str:
