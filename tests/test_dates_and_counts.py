@@ -66,16 +66,16 @@ DAYS: list[tuple[str, str, str, tuple[str | None, str | None]]] = [
     ("The army captured Palmyra in 2016.", THURSDAY, "captured", ("2016-01-01", "2016-12-31")),
     # a day before a noun is that noun's
     (
-        "On 3 May 2022, activists marched in Tbilisi against the 24 February 2022 Russian invasion of Ukraine.",
+        "On 3 May 2022, activists marched in Tbilisi against the 7 October 2001 American invasion of Afghanistan.",
         THURSDAY,
         "marched",
         ("2022-05-03", "2022-05-03"),
     ),
     (
-        "On 3 May 2022, activists marched in Tbilisi against the 24 February 2022 Russian invasion of Ukraine.",
+        "On 3 May 2022, activists marched in Tbilisi against the 7 October 2001 American invasion of Afghanistan.",
         THURSDAY,
         "invasion",
-        ("2022-02-24", "2022-02-24"),
+        ("2001-10-07", "2001-10-07"),
     ),
     # the date holds where the weekday disagrees
     ("Rebels attacked Goma on Friday, May 3, 2022.", THURSDAY, "attacked", ("2022-05-03", "2022-05-03")),
@@ -103,12 +103,12 @@ TOLLS: list[tuple[str, Tolls]] = [
         marks=pytest.mark.xfail(strict=True, reason='of two outcomes behind "left" the second is lost'),
     ),
     # people named without a number
-    ("A rancher and his brother were killed in Juticalpa.", {"killed": (2, 2)}),
-    ("One raider and one guard were killed in a raid on Juba.", {"killed": (2, 2)}),
+    ("A baker and his cousin were killed in Oaxaca.", {"killed": (2, 2)}),
+    ("One smuggler and one ranger were killed in a raid on Juba.", {"killed": (2, 2)}),
     ("One militiaman was shot and killed in Tripoli.", {"killed": (1, 1)}),
     # deadly by what follows the verb
     ("Police shot dead six protesters in Conakry.", {"killed": (6, 6)}),
-    ("Residents of Nairobi beat to death a suspected thief.", {"killed": (1, 1)}),
+    ("Residents of Nairobi beat to death an alleged burglar.", {"killed": (1, 1)}),
     # counted on in later sentences
     ("A bomb exploded in Kabul. 1 killed. 2 injured.", {"killed": (1, 1), "wounded": (2, 2)}),
     (

@@ -32,6 +32,7 @@ from vedette.model import (
     TieReading,
     Toll,
 )
+from vedette.resolving.actor_index import actor_index, find_actors
 from vedette.resolving.actors import ActorContext, resolve_actor
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
@@ -233,7 +234,7 @@ def _actor(mention: Mention, country: str | None, context: Context, *, body: str
     if mention.named.words.lower() in PRONOUNS:
         return None
     matches = resolve_actor(mention.named.words, context.lexicon, _actor_context(country, context))
-    if not matches and " " not in mention.named.words and mention.named.words[:1].isupper():
+    if not matches and _is_demonym(mention.named.words, context):
         matches = resolve_actor(f"{mention.named.words} {body}", context.lexicon, _actor_context(country, context))
     if not matches:
         return _by_words(mention)
@@ -241,6 +242,12 @@ def _actor(mention: Mention, country: str | None, context: Context, *, body: str
     if mention.antecedent is not None:
         best = replace(best, reason=f"{mention.text!r} stands for {mention.named.text!r}; {best.reason}")
     return ActorMention(mention, best)
+
+
+def _is_demonym(words: str, context: Context) -> bool:
+    """Whether words are only a people's adjective: "Israeli", "the Russian"."""
+    hits = find_actors(actor_index(context.lexicon), words.split())
+    return len(hits) == 1 and hits[0].sort == "demonym" and len(words.split()) <= 2
 
 
 def _by_words(mention: Mention) -> ActorMention | None:

@@ -30,11 +30,11 @@ TIMES = [
     ("Update: On 3 May 2022, rebels attacked Goma.", "attacked", "3 May 2022", None),
     ("On 3 May 2022, the mayor said that rebels attacked Goma.", "attacked", None, "3 May 2022"),
     # a day before a noun is that noun's
-    ("On 3 May 2022, activists marched against the 24 February 2022 invasion of Ukraine.", "marched", "3 May 2022", None),
+    ("On 3 May 2022, activists marched against the 7 October 2001 invasion of Afghanistan.", "marched", "3 May 2022", None),
     (
-        "On 3 May 2022, activists marched against the 24 February 2022 invasion of Ukraine.",
+        "On 3 May 2022, activists marched against the 7 October 2001 invasion of Afghanistan.",
         "invasion",
-        "the 24 February 2022",
+        "the 7 October 2001",
         None,
     ),
 ]

@@ -81,7 +81,7 @@ def _times(discourse: Discourse, at: int, event: int) -> Times:
 
 
 def _dates_another(scene: Scene, name: Name, event: int) -> bool:
-    """Whether it dates the noun behind it, which is not the event: "a rally against the 24 February invasion"."""
+    """Whether it dates the noun behind it, which is not the event: "a rally against the 7 October invasion"."""
     token = name.last - 1
     while name.first <= scene.tree[token].head < name.last and scene.tree[token].head != token:
         token = scene.tree[token].head

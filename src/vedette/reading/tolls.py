@@ -127,7 +127,7 @@ def _counting(scene: Scene, head: int) -> int:
 
 
 def _joined(scene: Scene, head: int) -> list[int]:
-    """The nouns joined to one, before it and behind it: "a rancher and his brother"."""
+    """The nouns joined to one, before it and behind it: "a baker and his cousin"."""
     while scene.tree[head].dep == "conj" and scene.tree[scene.tree[head].head].tag[:2] in NOUNS:
         head = scene.tree[head].head
     beside = trees.kids(scene.tree, scene.tree[head].head, scene.tree[head].dep) if scene.tree[head].dep in ARGUMENTS else []
