@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from vedette.lexicon import Lexicon
+from vedette.lexicon import Lexicon, Row
 from vedette.model import TieClaim, TieKind
 from vedette.reading import claims, stance
 from vedette.reading import scene as scenes
@@ -30,6 +30,17 @@ class Tied:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb with what it takes: which noun must be its object, and where the other party stands."""
+
+    kind: TieKind
+    verbs: frozenset[str]
+    object: frozenset[str]
+    other: tuple[str, ...]
+    reverse: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The words of backing.toml."""
 
@@ -37,7 +48,9 @@ class Table:
     beside: dict[str, TieKind]
     fighting: frozenset[str]
     nouns: dict[str, TieKind]
-    split: frozenset[str]
+    frames: tuple[Frame, ...]
+    reverse: frozenset[str]
+    loyal: dict[str, TieKind]
 
 
 def read_ties(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[TieClaim, ...]:
@@ -45,11 +58,65 @@ def read_ties(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[TieC
     table = _table(lexicon)
     found: dict[tuple[int, int, str], TieClaim] = {}
     for at, here in enumerate(discourse.scenes):
-        for tied in (*_before_noun(here, table), *_by_verb(here, table), *_beside(here, table), *_by_noun(here, table)):
+        for tied in _all(here, table):
             claim = _claim(discourse, at, tied, report)
             if claim.source.named != claim.target.named:
                 found.setdefault((claim.source.start, claim.target.start, claim.kind), claim)
     return tuple(found.values())
+
+
+def _all(here: Scene, table: Table) -> Iterator[Tied]:
+    for find in (_before_noun, _by_verb, _by_frame, _beside, _by_noun, _by_loyalty):
+        yield from find(here, table)
+
+
+def _by_frame(here: Scene, table: Table) -> Iterator[Tied]:
+    """ "belongs to the Taliban", "cut its ties with", "gave the rebels money", "answers to"."""
+    for token in here.sentence.tokens:
+        if not trees.verblike(here.tree, token.index):
+            continue
+        for frame in table.frames:
+            if token.lemma in frame.verbs and (not frame.object or _has_object(here, token.index, frame)):
+                yield from _framed(here, token.index, frame)
+
+
+def _has_object(here: Scene, verb: int, frame: Frame) -> bool:
+    return any(here.tree[head].lemma in frame.object for head in trees.objects(here.tree, verb))
+
+
+def _framed(here: Scene, verb: int, frame: Frame) -> Iterator[Tied]:
+    subjects = [part for head in trees.subjects(here.tree, verb) for part in _parties(here, head) if _side(here, part)]
+    for other in (
+        part for name in frame.other for head in _other(here, verb, name) for part in _parties(here, head) if _side(here, part)
+    ):
+        for subject in subjects:
+            pair = (other, subject) if frame.reverse else (subject, other)
+            yield Tied(*pair, frame.kind, verb)
+
+
+def _other(here: Scene, verb: int, name: str) -> list[int]:
+    if name == "obj":
+        return trees.objects(here.tree, verb)
+    if name == "dative":
+        return trees.kids(here.tree, verb, "dative")
+    below = [verb, *trees.objects(here.tree, verb)]
+    return [head for token in below for head in trees.prepositional(here.tree, token, name)]
+
+
+def _by_loyalty(here: Scene, table: Table) -> Iterator[Tied]:
+    """ "militias loyal to Tehran", "are allied to Russia"."""
+    for token in here.sentence.tokens:
+        kind = table.loyal.get(token.text.lower())
+        if kind is None or token.dep not in ("amod", "acl", "acomp", "relcl", "ROOT", "advcl"):
+            continue
+        bearers = (
+            trees.subjects(here.tree, token.head)
+            if token.dep == "acomp"
+            else trees.objects(here.tree, token.index)
+            if token.dep == "ROOT"
+            else [token.head]
+        )
+        yield from _pairs(here, bearers, trees.prepositional(here.tree, token.index, "to", "with"), kind, token.index)
 
 
 def _before_noun(here: Scene, table: Table) -> Iterator[Tied]:
@@ -77,8 +144,6 @@ def _by_verb(here: Scene, table: Table) -> Iterator[Tied]:
             continue
         sources = [part for head in trees.subjects(here.tree, token.index) for part in _parties(here, head) if _side(here, part)]
         targets = [part for head in trees.objects(here.tree, token.index) for part in _parties(here, head) if _side(here, part)]
-        if kind == "commands" and not trees.passive(here.tree, token.index):
-            continue
         yield from (Tied(source, target, kind, token.index) for source in sources for target in targets)
 
 
@@ -130,15 +195,8 @@ def _by_noun(here: Scene, table: Table) -> Iterator[Tied]:
         if kind is not None and token.dep in ("appos", "attr"):
             owners = [*trees.prepositional(here.tree, token.index, "of"), *trees.kids(here.tree, token.index, "poss")]
             bearers = [token.head] if token.dep == "appos" else trees.subjects(here.tree, token.head)
-            yield from _pairs(here, bearers, owners, kind, token.index)
-        if token.lemma in table.split and trees.verblike(here.tree, token.index):
-            yield from _pairs(
-                here,
-                trees.subjects(here.tree, token.index),
-                trees.prepositional(here.tree, token.index, "from"),
-                "split_from",
-                token.index,
-            )
+            pair = (owners, bearers) if token.lemma in table.reverse else (bearers, owners)
+            yield from _pairs(here, *pair, kind, token.index)
 
 
 def _pairs(here: Scene, sources: list[int], targets: list[int], kind: TieKind, token: int) -> Iterator[Tied]:
@@ -181,7 +239,15 @@ def _table(lexicon: Lexicon) -> Table:
         _kinds(lexicon, "beside"),
         frozenset(word for row in lexicon.rows("backing", "fighting") for word in row.words("words")),
         _kinds(lexicon, "noun"),
-        frozenset(_kinds(lexicon, "split")),
+        tuple(_frame(row) for row in lexicon.rows("backing", "frame")),
+        frozenset(word for row in lexicon.rows("backing", "noun") if row.get("reverse") for word in row.words("words")),
+        _kinds(lexicon, "loyal"),
+    )
+
+
+def _frame(row: Row) -> Frame:
+    return Frame(
+        row["kind"], frozenset(row.words("verbs")), frozenset(row.words("object")), row.words("other"), bool(row.get("reverse"))
     )
 
 
