@@ -1,6 +1,9 @@
-"""`vedette gazetteer build`: makes the place index now, which is else made at first use."""
+"""`vedette gazetteer`: builds the place index now, which is else built at first use, and takes a user's own places into it."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -25,3 +28,30 @@ def build(*, lexicon: LexiconDir = None) -> None:
     from vedette.resolving.gazetteer import build as built
 
     say(f"the place index is in {built(index_progress(), lexicon=load(lexicon))}")
+
+
+@app.command()
+def add(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="A GeoNames country dump (SY.txt), or a CSV with at least name, latitude, longitude."),
+    ],
+    *,
+    lexicon: LexiconDir = None,
+) -> None:
+    """Add your own places to the index, and build it anew. The same file added again replaces what it gave before.
+
+    Example: vedette gazetteer add SY.txt
+    """
+    from vedette.lexicon import load
+    from vedette.resolving.gazetteer import build as built
+    from vedette.resolving.gazetteer_own import add as added
+
+    words = load(lexicon)
+    done = added(file, words)
+    for line in done.bad:
+        say(line)
+    passed = f", {done.passed_over} of other kinds were passed over" if done.passed_over else ""
+    say(f"{done.places} places of {file} are added{passed}; the place index is in {built(index_progress(), lexicon=words)}")
+    if done.bad:
+        raise typer.Exit(1)

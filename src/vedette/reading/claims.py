@@ -14,7 +14,7 @@ from typing import Literal
 from vedette.lexicon import Lexicon
 from vedette.lexicon.kinds import kinds as kind_table
 from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker
-from vedette.reading import coreference, placing, predicates, scene, speech, stance, timing, tolls, tree
+from vedette.reading import coreference, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
@@ -196,7 +196,7 @@ def _named_speaker(discourse: Discourse, at: int, speaker: Speaker) -> Speaker:
         return speaker
     antecedent = coreference.party_antecedent(discourse, at, heads[0])
     earlier = _speaker_before(discourse, at)
-    if speech.continues(speaker, here, heads[0]) and earlier is not None:
+    if speakers.continues(speaker, here, heads[0]) and earlier is not None:
         return Speaker(replace(speaker.mention, antecedent=earlier.mention.named), earlier.role)
     if antecedent is None:
         return speaker
@@ -218,9 +218,14 @@ def _speaker_before(discourse: Discourse, at: int) -> Speaker | None:
 
 
 def _role_before(discourse: Discourse, antecedent: Mention) -> Role | None:
+    """The role that earlier words have: as a speaker there, else by the noun that they are."""
     for frames in discourse.frames:
         for frame in frames:
             for speaker in frame.speakers:
                 if speaker.mention.start <= antecedent.start and antecedent.end <= speaker.mention.end:
                     return speaker.role
+    for here in discourse.scenes:
+        if here.sentence.start <= antecedent.start < here.sentence.end:
+            heads = [token.index for token in here.sentence.tokens if token.end == antecedent.end]
+            return speakers.role_of(here, scene.part(here, heads[0]), discourse.lexicon) if heads else None
     return None

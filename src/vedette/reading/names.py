@@ -93,7 +93,7 @@ def _placed(names: Iterable[Name], sentences: Sequence[Sentence], gazetteer: Gaz
 
 
 def _sort_of_place(name: Name, division: bool, gazetteer: Gazetteer) -> str:
-    """What a name is by itself; a province or district and the town that it is named after are the town unless "province" follows."""
+    """What a name is by itself; a division and the town that it is named after are the town unless "province" follows."""
     found = gazetteer.lookup(name.mention.text)
     if not found:
         return ""

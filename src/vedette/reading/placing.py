@@ -262,7 +262,7 @@ def _inside(scene: Scene, head: int, words: frozenset[str] = PREPOSITIONS) -> It
 
 
 def _owner(scene: Scene, token: int) -> bool:
-    """Whether a place stands before a noun and says whose it is: "US embassy", "Nepal Oil Corporation", "the Tripoli government"."""
+    """Whether a place before a noun says whose it is: "US embassy", "Nepal Oil Corporation", "the Tripoli government"."""
     head = scene.tree[token].head
     if scene.tree[token].dep not in ("compound", "nmod", "amod", "poss") or scenes.is_a(scene, head, ("territory",)):
         return False

@@ -1,7 +1,6 @@
 """Who says what: Scene -> Frames, each a chain of speakers (innermost first) and the tokens that it covers.
 
-Verbs of saying, quoting and citing, "according to", and quotations that run on over sentences. A speaker is the words
-of the report; its role comes from the noun (`speech.toml`), from the outlets, else from who it speaks for.
+Verbs of saying, quoting and citing, "according to", who carried it, and quotations that run on over sentences.
 """
 
 from __future__ import annotations
@@ -11,18 +10,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vedette.lexicon import Lexicon
-from vedette.lexicon.grammar import listed
-from vedette.model import Role, Speaker
+from vedette.model import Speaker
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.scene import Part, Scene
+from vedette.reading.speakers import STATEMENTS, role_of, speaker_of, speaks
 
 OPENING, CLOSING = "“«", "”»"
 STRAIGHT = '"'
-SAID_OF = listed("said-of")
-STATEMENTS = listed("statements")
-SPOKESMEN = listed("spokesmen")
-WATCHING = listed("watching")
 CARRIERS = frozenset({"agency", "media"})
 
 
@@ -70,40 +65,6 @@ def carried_on(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, .
     return tuple(lent)
 
 
-def role_of(scene: Scene, found: Part, lexicon: Lexicon) -> Role:
-    """What a speaker is to the matter, by the noun that it is named with."""
-    roles = _roles(lexicon)
-    named = _plain(scenes.mention(scene, found).text)
-    outlet = _outlets(lexicon).get(named) or _outlets(lexicon).get(_without_sort(named))
-    if outlet is not None:
-        return outlet
-    for head in (found.head, *_described(scene, found)):
-        for core in scenes.cores(scene, head):
-            role = roles.get(scene.tree[core].lemma.lower())
-            if role is not None:
-                return _refined(scene, found, role, roles)
-    if scene.tree[found.head].lemma.lower() in SPOKESMEN:
-        return _spoken_for(scene, found, roles)
-    return _by_name(scene, found)
-
-
-def _by_name(scene: Scene, found: Part) -> Role:
-    """The role of a speaker that only a name tells of: persons and international bodies speak as officials, sides as parties."""
-    bodies = any(name.sort == "body" for name in scene.names if found.first <= name.first < found.last)
-    if bodies or scene.tree[found.head].name == "PERSON":
-        return "official"
-    return "party" if scene.labels[found.head] & {"actor", "demonym", "place"} else "unnamed"
-
-
-def _spoken_for(scene: Scene, found: Part, roles: dict[str, Role]) -> Role:
-    """A spokesman has the role of the body spoken for; one of an armed side where none is named."""
-    sorts = {name.sort for name in scene.names if found.first <= name.first < found.last}
-    inside = [roles.get(scene.tree[at].lemma.lower()) for at in range(found.first, found.last)]
-    if sorts & {"group", "military"} or "party" in inside:
-        return "party"
-    return "official" if sorts or "official" in inside else "party"
-
-
 def _said(scene: Scene, verb: int, sort: str, lexicon: Lexicon) -> Frame | None:
     tree = scene.tree
     if tree[verb].lemma == "quote" and trees.passive(tree, verb):
@@ -116,8 +77,7 @@ def _said(scene: Scene, verb: int, sort: str, lexicon: Lexicon) -> Frame | None:
         ]
         return _frame(scene, verb, [*inner, *outer], lexicon)
     if sort == "cite" and tree[verb].dep in ("advcl", "acl", "prep", "pcomp"):
-        cited = _frame(scene, tree[verb].head, [*trees.objects(tree, verb), *trees.subjects(tree, tree[verb].head)], lexicon)
-        return replace(cited, covers=cited.covers - frozenset(trees.subtree(tree, verb)))
+        return _cited(scene, verb, lexicon)
     if tree[verb].lemma == "quote":
         return _frame(scene, verb, [*trees.objects(tree, verb), *trees.subjects(tree, verb)], lexicon)
     if tree[verb].dep == "pcomp" and tree[tree[tree[verb].head].head].lemma == "quote":
@@ -130,10 +90,45 @@ def _said(scene: Scene, verb: int, sort: str, lexicon: Lexicon) -> Frame | None:
     return replace(said, speakers=(*said.speakers, *_carriers(scene, verb, lexicon)))
 
 
+def _cited(scene: Scene, verb: int, lexicon: Lexicon) -> Frame:
+    """ "…, Reuters said, citing the mayor": the mayor, inside what Reuters said."""
+    saying = _saying_over(scene, verb, lexicon)
+    cited = _frame(scene, saying, trees.objects(scene.tree, verb), lexicon)
+    return replace(cited, covers=cited.covers - frozenset(trees.subtree(scene.tree, verb)))
+
+
+def _saying_over(scene: Scene, verb: int, lexicon: Lexicon) -> int:
+    """The verb of saying that a citation belongs to: above it, or the one whose subject it hangs on."""
+    for above in trees.ancestors(scene.tree, verb):
+        if trees.verblike(scene.tree, above) and _verbs(lexicon).get(scene.tree[above].lemma.lower()) == "say":
+            return above
+    return scene.tree[verb].head
+
+
 def _carriers(scene: Scene, verb: int, lexicon: Lexicon) -> list[Speaker]:
     """The outlets that were told, as outlets whatever else their name may say."""
-    told = [_speaker(scene, head, lexicon) for head in _told(scene, verb, lexicon)]
+    heads = [*_told(scene, verb, lexicon), *_carried_by(scene, verb, lexicon)]
+    told = [speaker_of(scene, head, lexicon) for head in dict.fromkeys(heads)]
     return [one if one.role in (*CARRIERS, "monitor") else replace(one, role="media") for one in told]
+
+
+def _carried_by(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
+    """The outlet of "in a statement carried by X", "in an interview with X", "through its radio", "speaking to X"."""
+    tree = scene.tree
+    found = [head for head in trees.prepositional(tree, verb, "through", "via", "on") if _is_outlet(scene, head, lexicon)]
+    for paper in trees.prepositional(tree, verb, "in"):
+        if tree[paper].lemma.lower() in STATEMENTS:
+            found += trees.prepositional(tree, paper, "to", "with", "on")
+            for carrying in trees.kids(tree, paper, "acl", "relcl"):
+                found += [*trees.subjects(tree, carrying), *trees.prepositional(tree, carrying, "by", "to", "on", "in")]
+    for speaking in trees.kids(tree, verb, "advcl"):
+        if tree[speaking].lemma in ("speak", "talk"):
+            found += trees.prepositional(tree, speaking, "to", "with")
+    return [head for head in found if _carries(scene, head, lexicon)]
+
+
+def _is_outlet(scene: Scene, head: int, lexicon: Lexicon) -> bool:
+    return role_of(scene, scenes.part(scene, head), lexicon) in CARRIERS
 
 
 def _told(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
@@ -165,7 +160,7 @@ def _at_the_end(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
         return None
     parts = [Part(head, max(comma + 1, trees.phrase(scene.tree, head)[0]), head + 1) for head in heads]
     speakers = [
-        Speaker(scenes.mention(scene, part), role_of(scene, part, lexicon)) for part in parts if _speaks(scene, part.head, lexicon)
+        Speaker(scenes.mention(scene, part), role_of(scene, part, lexicon)) for part in parts if speaks(scene, part.head, lexicon)
     ]
     return Frame((*speakers, *_carriers(scene, verb, lexicon)), frozenset(range(comma)), verb)
 
@@ -209,30 +204,8 @@ def _takes_clause(scene: Scene, verb: int) -> bool:
 
 
 def _frame(scene: Scene, verb: int, heads: Sequence[int], lexicon: Lexicon) -> Frame:
-    speakers = [_speaker(scene, head, lexicon) for head in dict.fromkeys(heads) if _speaks(scene, head, lexicon)]
+    speakers = [speaker_of(scene, head, lexicon) for head in dict.fromkeys(heads) if speaks(scene, head, lexicon)]
     return Frame(tuple(speakers), _covered(scene, verb), verb)
-
-
-def _speaks(scene: Scene, head: int, lexicon: Lexicon) -> bool:
-    token = scene.tree[head]
-    if token.lemma.lower() in _noise(lexicon):
-        return False
-    return (
-        scenes.is_party(scene, head)
-        or token.lemma.lower() in _roles(lexicon)
-        or token.lemma.lower() in STATEMENTS
-        or token.tag in ("NNP", "NNPS")
-    )
-
-
-def _speaker(scene: Scene, head: int, lexicon: Lexicon) -> Speaker:
-    """A speaker; "a report by Amnesty International" is who made the report."""
-    if scene.tree[head].lemma.lower() in STATEMENTS:
-        makers = [*trees.prepositional(scene.tree, head, "by", "from", "of"), *trees.kids(scene.tree, head, "poss")]
-        head = next((maker for maker in makers if scenes.is_party(scene, maker)), head)
-    found = scenes.part(scene, head)
-    own = replace(scenes.mention(scene, found), antecedent=scenes.described(scene, head))
-    return Speaker(own, role_of(scene, found, lexicon))
 
 
 def _covered(scene: Scene, verb: int) -> frozenset[int]:
@@ -265,40 +238,13 @@ def _according(scene: Scene, index: int, lexicon: Lexicon) -> Frame | None:
     ]
     if not heads:
         return None
-    speakers = tuple(_speaker(scene, head, lexicon) for head in heads if _speaks(scene, head, lexicon))
+    speakers = tuple(speaker_of(scene, head, lexicon) for head in heads if speaks(scene, head, lexicon))
     outside = set(trees.subtree(tree, index))
     top = tree[index].head
     covered = (
         set(trees.subtree(tree, top)) if tree[top].head != top and tree[top].dep in ("ccomp", "relcl") else set(range(len(tree)))
     )
     return Frame(speakers, frozenset(covered - outside), index)
-
-
-def _described(scene: Scene, found: Part) -> list[int]:
-    """Other nouns that say what a speaker is: apposition, title, what a spokesman speaks for."""
-    tree = scene.tree
-    heads = [
-        *trees.kids(tree, found.head, "appos", "compound", "nmod", "amod"),
-        *trees.prepositional(tree, found.head, "for", "of", "from", "with", "in"),
-    ]
-    return heads + ([tree[found.head].head] if tree[found.head].dep == "appos" else [])
-
-
-def _refined(scene: Scene, found: Part, role: Role, roles: dict[str, Role]) -> Role:
-    """Who speaks for a body has that body's role: "an official of the militia" is the militia's."""
-    lemma = scene.tree[found.head].lemma.lower()
-    inside = [roles.get(scene.tree[at].lemma.lower()) for at in range(found.first, found.last) if at != found.head]
-    if role == "official" and "party" in inside and lemma not in ("minister", "president", "ministry", "police"):
-        return "party"
-    if {scene.tree[at].lemma.lower() for at in range(found.first, found.last) if at != found.head} & WATCHING:
-        return "monitor"
-    if role == "witness" and "monitor" in inside:
-        return "monitor"
-    if role == "party" and "monitor" in inside:
-        return "monitor"
-    if lemma in ("agency",) and "media" in inside:
-        return "agency"
-    return role
 
 
 def _inside_quotation(all_scenes: Sequence[Scene]) -> list[bool]:
@@ -329,19 +275,6 @@ def _nearest(all_scenes: Sequence[Scene], frames: Sequence[tuple[Frame, ...]], i
     return None
 
 
-def _without_sort(named: str) -> str:
-    """ "reuters news agency" is "reuters": what an outlet is, said after its name."""
-    for tail in (" news agency", " agency", " newspaper", " television", " tv", " radio", " website"):
-        if named.endswith(tail):
-            return named.removesuffix(tail)
-    return named
-
-
-def _plain(text: str) -> str:
-    words = text.lower().replace("’", "'").split()
-    return " ".join(word for word in words if word not in ("the", "a", "an"))
-
-
 @lru_cache(maxsize=4)
 def _verbs(lexicon: Lexicon) -> dict[str, str]:
     found: dict[str, str] = {}
@@ -349,28 +282,3 @@ def _verbs(lexicon: Lexicon) -> dict[str, str]:
         for word in row.words("words"):
             found[word] = row["sort"] if word not in found or row["sort"] == "cite" else found[word]
     return found
-
-
-@lru_cache(maxsize=4)
-def _roles(lexicon: Lexicon) -> dict[str, Role]:
-    return {word: row["role"] for row in lexicon.rows("speech", "source") for word in row.words("words")}
-
-
-@lru_cache(maxsize=4)
-def _outlets(lexicon: Lexicon) -> dict[str, Role]:
-    return {_plain(name): row["role"] for row in lexicon.rows("outlets", "outlet") for name in (row["name"], *row.words("aliases"))}
-
-
-@lru_cache(maxsize=4)
-def _noise(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for row in lexicon.rows("speech", "noise") for word in row.words("words"))
-
-
-def continues(speaker: Speaker, scene: Scene, head: int) -> bool:
-    """Whether a speaker is the one before going on: "it added", "the statement said", "the source said"."""
-    word = scene.tree[head].lemma.lower()
-    definite = speaker.mention.text.lower().startswith(("the ", "this ", "that "))
-    short = len(speaker.mention.text.split()) <= 2
-    return speaker.mention.text.lower() in ("it", "he", "she", "they") or (
-        definite and short and (word in STATEMENTS or word in SAID_OF)
-    )

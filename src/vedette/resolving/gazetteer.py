@@ -21,9 +21,9 @@ from vedette.errors import GazetteerError
 from vedette.lexicon import Lexicon, load
 from vedette.resolving.folding import fold, loosen, skeleton
 from vedette.resolving.gazetteer_build import BONES, CAPITAL, CURATED, EXACT, KINDS, LOOSE, NOWHERE, SEAT, Kind, stamp, write
+from vedette.resolving.gazetteer_own import CACHE_VARIABLE
 
 Tier = Literal["exact", "article", "skeleton", "near"]
-CACHE_VARIABLE = "VEDETTE_CACHE"
 # No name in the index is borne by more places than this that a report could mean; the list is cut, best known first.
 MOST = 400
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"

@@ -13,7 +13,7 @@ import json
 import re
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any, Literal
 from vedette.errors import GazetteerError
 from vedette.lexicon import Lexicon, Row
 from vedette.resolving.folding import fold, loosen, plain, skeleton
+from vedette.resolving.gazetteer_own import own_rows, own_stamp
 
 Kind = Literal["town", "district", "province", "feature", "country", "area"]
 KINDS: tuple[Kind, ...] = ("town", "district", "province", "feature", "country", "area")
@@ -74,12 +75,13 @@ class Entry:
 
 
 def stamp(lexicon: Lexicon) -> str:
-    """A hash of all that the index is made from: the tables, a user's rows, the package's version and the layout."""
+    """A hash of all that the index is made from: the tables, a user's rows and own places, the package's version, the layout."""
     digest = hashlib.sha256(f"{LAYOUT} {PACKAGE} {version(PACKAGE)}".encode())
     for folder in (Path(__file__).parent.parent / "lexicon" / "data", lexicon.directory):
         for table in TABLES if folder is not None else ():
             for file in sorted((folder or Path()).glob(f"places/{table}.*")):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    digest.update(own_stamp())
     return digest.hexdigest()[:16]
 
 
@@ -141,7 +143,22 @@ def _all_entries(lexicon: Lexicon) -> Iterator[Entry]:
             known.name = row["name"]
             known.flags |= CURATED
             known.population = max(known.population, int(row["population"] or 0))
+    yield from _own(by_id)
     yield from towns
+
+
+def _own(by_id: Mapping[int, Entry]) -> Iterator[Entry]:
+    """The user's own places; one that GeoNames' towns have already only adds its names."""
+    kinds: dict[str, Kind] = {"district": "district"}
+    for row in own_rows():
+        known = by_id.get(int(row["geonames_id"] or 0))
+        names = tuple(name for name in row["aliases"].split("|") if _wanted(name))
+        if known is not None:
+            known.names = (*known.names, row["name"], *names)
+            continue
+        entry = _entry({**row, "aliases": "|".join(names)}, kinds.get(row["sort"], "town"), row["country"], row["admin1"], 0)
+        entry.population, entry.flags = int(row["population"] or 0), CURATED if row["sort"] == "own" else 0
+        yield entry
 
 
 def _admin1(lexicon: Lexicon) -> dict[str, dict[str, Any]]:

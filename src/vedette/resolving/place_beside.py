@@ -43,7 +43,7 @@ def beside(found: Sequence[PlaceMention], leads: Sequence[str], words: Words) ->
 
 
 def led_by(phrase: str, words: Words) -> tuple[str, str]:
-    """The words of a phrase that say beside what it is, and the rest: "30 km east of", "near", "between"; "" where there are none."""
+    """The words of a phrase that say beside what it is ("30 km east of", "near", "between", or ""), and the rest."""
     bare = SIZE.sub("", phrase, count=1)
     away = AWAY.match(bare)
     if away is not None:
@@ -78,6 +78,7 @@ def amid(one: Match[Place], other: Match[Place]) -> Match[Place]:
         return one
     place = replace(
         one.value,
+        name=f"between {one.value.name} and {other.value.name}",
         latitude=round((a + c) / 2, 4),
         longitude=round((b + d) / 2, 4),
         precision="near",
@@ -92,7 +93,7 @@ def amid(one: Match[Place], other: Match[Place]) -> Match[Place]:
 def _other_end(found: Sequence[PlaceMention], leads: Sequence[str], at: int) -> PlaceMention | None:
     """The other end of "between X and Y", for either."""
     for one, two in ((at, at + 1), (at - 1, at)):
-        if 0 <= one and two < len(found) and re.search(r"\bbetween(?: the (?:towns|cities|villages) of)?$", leads[one]):
+        if one >= 0 and two < len(found) and re.search(r"\bbetween(?: the (?:towns|cities|villages) of)?$", leads[one]):
             name = found[one].mention.text
             if leads[two].endswith(f"{name} and") or leads[two].endswith(f"{name} and the town of"):
                 return found[two if one == at else one]
@@ -122,6 +123,7 @@ def _away(match: Match[Place], away: re.Match[str]) -> Match[Place]:
     across = math.degrees(far * math.sin(turn) / (EARTH_KM * math.cos(math.radians(latitude))))
     place = replace(
         match.value,
+        name=f"{far:.0f} km {away['way'].lower()} of {match.value.name}",
         latitude=round(latitude, 4),
         longitude=round(match.value.longitude + across, 4),
         precision="near",

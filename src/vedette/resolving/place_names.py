@@ -14,6 +14,7 @@ from vedette.lexicon import Lexicon
 from vedette.model import Mention, Name, Sentence, Token
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
+from vedette.resolving.place_tokens import SHORT, capital, lands_in, people_in, short_is_meant, text_of
 from vedette.resolving.place_words import Words, words_of
 
 LONGEST = 9
@@ -21,7 +22,6 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # A town with this many people is known by its bare name, without evidence beside it.
 FAMOUS = 400_000
 KNOWN = 15_000
-SHORT = 3
 # A small word for a kind of place that can end a name: "Rafah crossing"; "Karak city" is Karak.
 PART_OF_NAME = frozenset({"water", "land", "site"})
 NO_PLACE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
@@ -33,32 +33,9 @@ def find_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Le
     A name that the parser calls a place and the index lacks is given too, so that it can be said to be unresolved.
     """
     words = words_of(lexicon)
-    people = _people(sentences, words)
-    lands = _lands(sentences, gazetteer, words)
+    people = people_in(sentences, words)
+    lands = lands_in(sentences, gazetteer, words)
     return tuple(name for sentence in sentences for name in _Finder(sentence, gazetteer, words, people, lands).names())
-
-
-def _people(sentences: Sequence[Sentence], words: Words) -> frozenset[str]:
-    """The last words of full names of persons in the report: afterwards they stand alone and mean the person."""
-    found: set[str] = set()
-    for sentence in sentences:
-        tokens = sentence.tokens
-        for token, after in zip(tokens, tokens[1:], strict=False):
-            if token.name == "PERSON" and after.name == "PERSON" and after.text[:1].isupper():
-                last = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
-                if last is None or last.name != "PERSON":
-                    found.add(fold(after.text))
-            if token.text in words.titles and after.text[:1].isupper() and after.name in ("PERSON", ""):
-                found.add(fold(after.text))
-    return frozenset(found)
-
-
-def _lands(sentences: Sequence[Sentence], gazetteer: Gazetteer, words: Words) -> frozenset[str]:
-    """The countries (alpha-3) that a report speaks of, by their names, their peoples and their provinces."""
-    capitals = {token.text for sentence in sentences for token in sentence.tokens if _capital(token.text)}
-    peoples = {words.demonyms[text] for text in capitals & words.demonyms.keys()}
-    named = (c for text in capitals if len(text) > SHORT for c in gazetteer.lookup(text)[:1] if c.kind in ("country", "province"))
-    return frozenset(peoples | {c.country for c in named})
 
 
 @dataclass(slots=True)
@@ -85,13 +62,13 @@ class _Finder:
     def _at(self, first: int) -> Name | None:
         tokens = self.sentence.tokens
         token = tokens[first]
-        if not (_capital(token.text) or self._article(first)) or token.name in NO_PLACE:
+        if not (capital(token.text) or self._article(first)) or token.name in NO_PLACE:
             return None
         ends = self._ends(first)
         for last in reversed(ends):
             if self._demonym(first, last):
                 return self._name(first, last, demonym=True)
-            text = _text(tokens[first:last])
+            text = text_of(tokens[first:last])
             if self.gazetteer.knows(fold(text)) and self._is_place(first, last, text):
                 return self._name(first, self._with_kind(first, last))
         return self._compound(first) or self._parsers(first) or self._told_to_be(first)
@@ -112,13 +89,13 @@ class _Finder:
         tokens = self.sentence.tokens
         if self._abbreviated(first, last):
             return last + 1
-        if last >= len(tokens) or not _capital(tokens[last].text) or tokens[last].start != tokens[last - 1].end + 1:
+        if last >= len(tokens) or not capital(tokens[last].text) or tokens[last].start != tokens[last - 1].end + 1:
             return last
         if self.words.kinds.get(tokens[last].text.lower()) not in ("province", "district"):
             return last
-        bare = self.gazetteer.lookup(_text(tokens[first:last]))
+        bare = self.gazetteer.lookup(text_of(tokens[first:last]))
         after = tokens[last + 1].text if last + 1 < len(tokens) else ""
-        if tokens[last].text == "State" and _capital(after):
+        if tokens[last].text == "State" and capital(after):
             return last
         return last + 1 if any(c.kind in ("province", "district") for c in bare) else last
 
@@ -136,7 +113,7 @@ class _Finder:
             tokens[first].text in self.words.articles
             and first + 2 < len(tokens)
             and tokens[first + 1].text in ("-", "–")
-            and _capital(tokens[first + 2].text)
+            and capital(tokens[first + 2].text)
             and tokens[first].end == tokens[first + 1].start
         )
 
@@ -147,7 +124,7 @@ class _Finder:
         for at in range(first, min(first + LONGEST, len(tokens))):
             text = tokens[at].text
             if (
-                _capital(text)
+                capital(text)
                 or (at > first and text.isdigit())
                 or (
                     at > first
@@ -165,8 +142,8 @@ class _Finder:
 
     def _demonym(self, first: int, last: int) -> bool:
         tokens = self.sentence.tokens
-        text = _text(tokens[first:last])
-        if (text not in self.words.demonyms and text not in self.words.peoples) or not _capital(tokens[first].text):
+        text = text_of(tokens[first:last])
+        if (text not in self.words.demonyms and text not in self.words.peoples) or not capital(tokens[first].text):
             return False
         following = tokens[last] if last < len(tokens) else None
         hyphened = first > 0 and tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start
@@ -185,7 +162,7 @@ class _Finder:
             return False
         if last - first == 1 and self._bare_article(first):
             return False
-        if last - first == 1 and len(fold(text)) <= SHORT and not _short_is_meant(tokens[first], before, after, candidates):
+        if last - first == 1 and len(fold(text)) <= SHORT and not short_is_meant(tokens[first], before, after, candidates):
             return False
         labels = {token.name for token in tokens[first:last] if token.text not in ("-", "–")}
         best = max(candidates, key=_renown)
@@ -220,7 +197,7 @@ class _Finder:
         tokens = self.sentence.tokens
         if tokens[first].text in ("The", "A", "An", "In", "At"):
             return any(c.own and c.name.startswith(tokens[first].text + " ") for c in candidates)
-        if not _capital(tokens[last - 1].text) and tokens[last - 1].text not in self.words.kinds:
+        if not capital(tokens[last - 1].text) and tokens[last - 1].text not in self.words.kinds:
             return candidates[0].tier == "exact"
         following = tokens[last : last + 2]
         hyphened = len(following) == 2 and following[0].text == "-" and following[0].start == tokens[last - 1].end
@@ -237,7 +214,7 @@ class _Finder:
             return True
         if before.text in self.words.titles and before.text not in ("General", "Major", "Chief"):
             return True
-        return before.name == "PERSON" and tokens[first].name == "PERSON" and _capital(before.text)
+        return before.name == "PERSON" and tokens[first].name == "PERSON" and capital(before.text)
 
     def _within_longer(self, first: int, last: int, known: Candidate | None) -> bool:
         """Whether the parser gives the words as part of a longer name of another thing.
@@ -249,7 +226,7 @@ class _Finder:
             if not 0 <= at < len(tokens) or tokens[at].name != tokens[edge].name or not tokens[at].name:
                 continue
             label, text = tokens[at].name, tokens[at].text
-            if label in ("GPE", "LOC") or not (_capital(text) or text in ("of", "for", "de", "&")):
+            if label in ("GPE", "LOC") or not (capital(text) or text in ("of", "for", "de", "&")):
                 continue
             if label == "ORG" and known is not None and self.words.common.get(fold(tokens[first].text)) is None:
                 continue
@@ -266,7 +243,7 @@ class _Finder:
         tokens = self.sentence.tokens
         best = max(candidates, key=_renown)
         before, after = tokens[first - 1] if first else None, tokens[last] if last < len(tokens) else None
-        if fold(_text(tokens[first:last])) in self.people or (sort is not None and not self._called(after, first)):
+        if fold(text_of(tokens[first:last])) in self.people or (sort is not None and not self._called(after, first)):
             return False
         evidence = self._evidence(before, after, first)
         if self._inside(before, after, first) and any(c.country in self.lands and (c.own or c.curated) for c in candidates):
@@ -329,7 +306,7 @@ class _Finder:
         if other.start != one.end + 1 or one.name != other.name or one.name in NO_PLACE:
             return False
         return all(
-            _capital(token.text)
+            capital(token.text)
             and token.tag in ("NNP", "NNPS")
             and token.text.isalpha()
             and token.text not in self.words.demonyms
@@ -341,7 +318,7 @@ class _Finder:
         """A name that neither index nor parser knows and that the text calls a town or a village: "Tha Byar village"."""
         tokens = self.sentence.tokens
         last = first
-        while last < len(tokens) and last - first < LONGEST and _capital(tokens[last].text) and tokens[last].tag in ("NNP", "NNPS"):
+        while last < len(tokens) and last - first < LONGEST and capital(tokens[last].text) and tokens[last].tag in ("NNP", "NNPS"):
             last += 1
         following = tokens[last].text if last < len(tokens) else ""
         called = self.words.kinds.get(following) in ("town", "district") and last - first < 5
@@ -350,7 +327,7 @@ class _Finder:
             return None
         if any(token.text in self.words.demonyms or token.text in self.words.peoples for token in tokens[first:last]):
             return None
-        text = _text(tokens[first:last])
+        text = text_of(tokens[first:last])
         if fold(text) in self.words.common or fold(text) in self.words.kinds or text in ("The", "A", "This"):
             return None
         return self._name(first, last)
@@ -369,17 +346,17 @@ class _Finder:
         """A name that the parser calls a place and the index does not know, whole and without "the"."""
         tokens = self.sentence.tokens
         label = tokens[first].name
-        if label not in PLACE_LABELS or not _capital(tokens[first].text):
+        if label not in PLACE_LABELS or not capital(tokens[first].text):
             return None
         if first and tokens[first - 1].name == label and tokens[first - 1].text not in ("the", "The", "'s", "’s", ",", "and"):
             return None
         last = first + 1
         while last < len(tokens) and tokens[last].name == label and tokens[last].text not in ("'s", "’s", ",", "and", "("):
             last += 1
-        while last > first + 1 and not _capital(tokens[last - 1].text):
+        while last > first + 1 and not capital(tokens[last - 1].text):
             last -= 1
         first += tokens[first].text in ("The", "A", "An") and last > first + 1
-        text = _text(tokens[first:last])
+        text = text_of(tokens[first:last])
         if text in ("The", "A") or fold(text) in self.people or fold(text) in self.words.common:
             return None
         before = tokens[first - 1] if first else None
@@ -389,7 +366,7 @@ class _Finder:
 
     def _name(self, first: int, last: int, *, demonym: bool = False) -> Name:
         tokens = self.sentence.tokens[first:last]
-        mention = Mention(_text(tokens), tokens[0].start, tokens[-1].end)
+        mention = Mention(text_of(tokens), tokens[0].start, tokens[-1].end)
         label = "demonym" if demonym else "place"
         return Name(mention, self.sentence.index, first, last, "demonym" if label == "demonym" else "place", demonym)
 
@@ -399,33 +376,5 @@ def _renown(candidate: Candidate) -> tuple[bool, int]:
     return candidate.kind not in ("town", "district"), candidate.population
 
 
-def _capital(text: str) -> bool:
-    return text[:1].isupper() or (text[:1] in "'‘’`ʻ" and text[1:2].isupper())
-
-
 def _touches(one: Token, other: Token) -> bool:
     return other.start - one.end <= 1
-
-
-def _short_is_meant(token: Token, before: Token | None, after: Token | None, candidates: Sequence[Candidate]) -> bool:
-    """A name of up to three letters: an abbreviation stands in capitals or ends with a point, a real name is the parser's place.
-
-    Two capitals that stand for a province ("KY", "IN", "OR") must follow a comma, as in an address.
-    """
-    letters = token.text.replace(".", "")
-    short = [candidate for candidate in candidates if candidate.curated and not candidate.own]
-    if letters.isupper() and len(letters) > 1:
-        if short and short[0].kind == "province" and len(letters) == 2 and "." not in token.text:
-            return before is not None and before.text == ","
-        return bool(short)
-    if token.text.endswith(".") or (after is not None and after.text == "." and after.start == token.end and short):
-        return bool(short) and before is not None and before.text == ","
-    return any(candidate.own for candidate in candidates) and token.name in PLACE_LABELS
-
-
-def _text(tokens: Sequence[Token]) -> str:
-    """The words as they stand in the report, as far as tokens tell: a gap is a space."""
-    pieces = [tokens[0].text]
-    for before, token in zip(tokens, tokens[1:], strict=False):
-        pieces.append((" " if token.start > before.end else "") + token.text)
-    return "".join(pieces)

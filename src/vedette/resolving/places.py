@@ -14,8 +14,8 @@ from vedette.lexicon import Lexicon, load
 from vedette.model import Match, Name, Place, PlaceMention, Precision, Sentence, Token
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
-from vedette.resolving.place_choice import Choice, Link, Query, choose
 from vedette.resolving.place_beside import BETWEEN, amid, beside, led_by, moved
+from vedette.resolving.place_choice import Choice, Link, Query, choose
 from vedette.resolving.place_names import find_places
 from vedette.resolving.place_words import Words, words_of
 
@@ -59,9 +59,9 @@ def resolve_places(
         of_name.append(number[key])
     _link(names, of_name, queries, by_index, words)
     choices = choose(queries, gazetteer, context.country if context else None)
-    found = [_mention(name, choices[of_name[n]]) for n, name in enumerate(names)]
+    mentions = [_mention(name, choices[of_name[n]]) for n, name in enumerate(names)]
     leads = [_lead(name, by_index[name.sentence]) for name in names]
-    return tuple(beside(found, leads, words))
+    return tuple(beside(mentions, leads, words))
 
 
 def _lead(name: Name, sentence: Sentence) -> str:

@@ -1,0 +1,68 @@
+"""What single words of a report tell before names of places are looked for: its people, its countries, short names.
+
+In: sentences or tokens, the index, the words beside places. Out: small facts that the search for names rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vedette.model import Sentence, Token
+from vedette.resolving.folding import fold
+from vedette.resolving.gazetteer import Candidate, Gazetteer
+from vedette.resolving.place_words import Words
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+SHORT = 3
+
+
+def people_in(sentences: Sequence[Sentence], words: Words) -> frozenset[str]:
+    """The last words of full names of persons in the report: afterwards they stand alone and mean the person."""
+    found: set[str] = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for token, after in zip(tokens, tokens[1:], strict=False):
+            if token.name == "PERSON" and after.name == "PERSON" and after.text[:1].isupper():
+                last = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
+                if last is None or last.name != "PERSON":
+                    found.add(fold(after.text))
+            if token.text in words.titles and after.text[:1].isupper() and after.name in ("PERSON", ""):
+                found.add(fold(after.text))
+    return frozenset(found)
+
+
+def lands_in(sentences: Sequence[Sentence], gazetteer: Gazetteer, words: Words) -> frozenset[str]:
+    """The countries (alpha-3) that a report speaks of, by their names, their peoples and their provinces."""
+    capitals = {token.text for sentence in sentences for token in sentence.tokens if capital(token.text)}
+    peoples = {words.demonyms[text] for text in capitals & words.demonyms.keys()}
+    named = (c for text in capitals if len(text) > SHORT for c in gazetteer.lookup(text)[:1] if c.kind in ("country", "province"))
+    return frozenset(peoples | {c.country for c in named})
+
+
+def capital(text: str) -> bool:
+    """Whether a word begins with a capital, also behind an apostrophe."""
+    return text[:1].isupper() or (text[:1] in "'‘’`ʻ" and text[1:2].isupper())
+
+
+def short_is_meant(token: Token, before: Token | None, after: Token | None, candidates: Sequence[Candidate]) -> bool:
+    """A name of up to three letters: an abbreviation stands in capitals or ends with a point, a real name is the parser's place.
+
+    Two capitals that stand for a province ("KY", "IN", "OR") must follow a comma, as in an address.
+    """
+    letters = token.text.replace(".", "")
+    short = [candidate for candidate in candidates if candidate.curated and not candidate.own]
+    if letters.isupper() and len(letters) > 1:
+        if short and short[0].kind == "province" and len(letters) == 2 and "." not in token.text:
+            return before is not None and before.text == ","
+        return bool(short)
+    if token.text.endswith(".") or (after is not None and after.text == "." and after.start == token.end and short):
+        return bool(short) and before is not None and before.text == ","
+    return any(candidate.own for candidate in candidates) and token.name in PLACE_LABELS
+
+
+def text_of(tokens: Sequence[Token]) -> str:
+    """The words as they stand in the report, as far as tokens tell: a gap is a space."""
+    pieces = [tokens[0].text]
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        pieces.append((" " if token.start > before.end else "") + token.text)
+    return "".join(pieces)
