@@ -30,6 +30,7 @@ FLOORS = {
     "archive": 6,
     "api": 6,
     "cli": 7,
+    "__main__": 8,
     "": 8,
 }
 MODULES = sorted(SOURCE.rglob("*.py"))

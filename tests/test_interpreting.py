@@ -420,11 +420,11 @@ def test_a_speaker_of_whom_nothing_is_known_has_no_name() -> None:
 # ── holdings, ties, parties ──
 
 
-def test_a_holding_needs_its_place_and_its_holder() -> None:
+def test_a_holding_needs_its_holder_and_keeps_its_place_by_words() -> None:
     text = "JNIM holds Tessit and Xanadu; it holds Gao."
     told = [holding(text, "JNIM", "Tessit"), holding(text, "JNIM", "Xanadu"), holding(text, "it", "Gao")]
     found = interpret_holdings(told, context_of(text, "Tessit", "Gao"))
-    assert [(one.place.mention.text, one.holder.match.value.id) for one in found] == [("Tessit", "jnim")]
+    assert [(one.place.mention.text, one.holder.match.value.id) for one in found] == [("Tessit", "jnim"), ("Xanadu", "jnim")]
 
 
 HELD_WHEN = [

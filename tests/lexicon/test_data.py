@@ -234,7 +234,7 @@ def test_holding() -> None:
 
 
 def test_backing() -> None:
-    told = {row["kind"] for table in ("verb", "beside", "noun", "split") for row in rows("backing", table)}
+    told = {row["kind"] for table in ("verb", "beside", "noun", "frame", "loyal") for row in rows("backing", table)}
     assert told == set(get_args(TieKind))
     assert {word for row in rows("backing", "beside") for word in row.words("words")} - PREPOSITIONS - {"aside"} == set()
 

@@ -40,12 +40,7 @@ PLACES = [
     ("The Aleppo offensive began. Soldiers fled the city.", "city", None),
     ("Clashes shook Helmand. Soldiers fled the province.", "province", "Helmand"),
     ("Rebels entered Mali in May. Soldiers fled the country.", "country", "Mali"),
-    pytest.param(
-        "Rebels entered Bamako in Mali. Soldiers fled the city.",
-        "city",
-        "Bamako",
-        marks=pytest.mark.xfail(strict=True, reason="a province that bears its capital's name hides the town"),
-    ),
+    ("Rebels entered Bamako in Mali. Soldiers fled the city.", "city", "Bamako"),
     ("Rebels entered Bamako in Mali. Soldiers fled the country.", "country", "Mali"),
     ("Soldiers fled the city.", "city", None),
     ("Floods hit Beira. Elsewhere, soldiers fled a town.", "town", None),
@@ -72,12 +67,7 @@ def test_places(read, text, word, expected):
 AHEAD = [
     ("Rebels attacked a border town. Soldiers fled the town of Bunagana.", "town", "Bunagana"),
     ("Rebels attacked a border town. Soldiers fled Bunagana.", "town", None),
-    pytest.param(
-        "Rebels attacked a border town near Rutshuru. Soldiers fled the town of Bunagana.",
-        "town",
-        None,
-        marks=pytest.mark.xfail(strict=True, reason="a province that bears its capital's name hides the town"),
-    ),
+    ("Rebels attacked a border town near Rutshuru. Soldiers fled the town of Bunagana.", "town", None),
 ]
 
 

@@ -115,14 +115,7 @@ def test_how_far_saying_reaches(read, text, word, expected):
 
 # What a pronoun or "the source" that speaks stands for: rows of (text, word, named speakers | role).
 NAMED = [
-    pytest.param(
-        "The mayor of Goma left on Friday. He said rebels attacked Sake.",
-        "attacked",
-        ["The mayor of Goma | official"],
-        marks=pytest.mark.xfail(
-            strict=True, reason="a pronoun whose antecedent speaks for the first time gets no role from its noun"
-        ),
-    ),
+    ("The mayor of Goma left on Friday. He said rebels attacked Sake.", "attacked", ["The mayor of Goma | official"]),
     ("A security source spoke on Friday. The source said rebels attacked Sake.", "attacked", ["The source | unnamed"]),
     (
         "General Mark Milley said rebels fled Mosul. He added that they attacked Tikrit.",

@@ -74,7 +74,7 @@ def test_unknown_names(gazetteer: Gazetteer, name: str) -> None:
 
 def test_loose_look_up_stays_in_the_countries_given(gazetteer: Gazetteer) -> None:
     found = gazetteer.lookup_loosely("Mayadeen", frozenset({"SYR"}))
-    assert "Al Mayādīn" in {c.name for c in found}
+    assert "Al Mayadin" in {c.name for c in found}
     assert {c.country for c in found} == {"SYR"}
     assert {c.tier for c in found} == {"skeleton"}
     assert gazetteer.lookup_loosely("Hodeidah", frozenset({"URY"})) == ()

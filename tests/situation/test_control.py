@@ -82,7 +82,7 @@ PLACES = [
     ("a district", DISTRICT, True),
     ("a province", AMHARA, False),
     ("a country", ETHIOPIA, False),
-    ("a place that nobody knows", nowhere("Kobo"), False),
+    ("a place by its words alone", nowhere("Kobo"), True),
     ("no place", None, False),
 ]
 

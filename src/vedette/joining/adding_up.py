@@ -12,7 +12,8 @@ from vedette.model import ActorMention, Count, Event, Interval, Match, Mention, 
 
 PROTEST_BY_WEIGHT = ("protest", "protest-with-intervention", "force-against-protesters", "riot")
 TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
-TOTALS, FURTHER = listed("totals"), listed("further")
+TOTALS = listed("totals")
+FURTHER = listed("further")
 _WORDS = re.compile(r"\w+")
 
 

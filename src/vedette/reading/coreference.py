@@ -235,17 +235,22 @@ def _determiner(scene: Scene, head: int) -> str:
 
 
 def _nearest_place(discourse: Discourse, at: int, head: int, sorts: Sequence[str], lemma: str) -> Mention | None:
-    """The nearest place of a fitting sort before, one that is called by the same noun first ("the town of X", "X, a town")."""
+    """The nearest place of a fitting sort before: one called by the same noun, else by none, else by another ("the city of X")."""
     start = discourse.scenes[at].tree[head].start
-    nearest: Mention | None = None
+    uncalled: Mention | None = None
+    otherwise: Mention | None = None
     for other in range(at, max(-1, at - 2 * LOOK_BACK), -1):
         for name in reversed(_places(discourse.scenes[other], sorts)):
             if name.mention.end > start or _only_modifies(discourse.scenes[other], name):
                 continue
-            if lemma in _called(discourse.scenes[other], name):
+            called = _called(discourse.scenes[other], name) & set(_place_nouns(discourse.lexicon))
+            if lemma in called:
                 return name.mention
-            nearest = nearest or name.mention
-    return nearest
+            if called:
+                otherwise = otherwise or name.mention
+            else:
+                uncalled = uncalled or name.mention
+    return uncalled or otherwise
 
 
 def _next_place(discourse: Discourse, at: int, sorts: Sequence[str]) -> Mention | None:
@@ -290,7 +295,8 @@ def _called(scene: Scene, name: Name) -> set[str]:
     """Nouns that a place is called by in its sentence: "the town of X", "X town", "X, a town"."""
     head = name.last - 1
     token = scene.tree[head]
-    nouns = {scene.tree[child].lemma.lower() for child in trees.kids(scene.tree, head, "appos")}
+    appositions = [core for child in trees.kids(scene.tree, head, "appos") for core in scenes.cores(scene, child)]
+    nouns = {scene.tree[child].lemma.lower() for child in appositions}
     above = token.head
     if token.dep == "pobj" and scene.tree[above].text.lower() == "of":
         nouns.add(scene.tree[scene.tree[above].head].lemma.lower())

@@ -19,6 +19,7 @@ from vedette.reading.scene import Part, Scene
 SAID_OF = listed("said-of")
 STATEMENTS = listed("statements")
 SPOKESMEN = listed("spokesmen")
+PRESS = listed("press")
 WATCHING = listed("watching")
 
 
@@ -101,7 +102,8 @@ def _refined(scene: Scene, found: Part, role: Role, roles: dict[str, Role]) -> R
         return "monitor"
     if role == "party" and "monitor" in inside:
         return "monitor"
-    if lemma == "agency" and "news" not in {scene.tree[at].lemma.lower() for at in range(found.first, found.last)}:
+    told = {scene.tree[at].lemma.lower() for at in range(found.first, found.last) if scene.tree[at].dep not in ("det", "punct")}
+    if lemma == "agency" and len(told) > 1 and not told & PRESS:
         return "official"
     return role
 

@@ -118,7 +118,7 @@ def _carried_by(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
     found = [head for head in trees.prepositional(tree, verb, "through", "via", "on") if _is_outlet(scene, head, lexicon)]
     for paper in trees.prepositional(tree, verb, "in"):
         if tree[paper].lemma.lower() in STATEMENTS:
-            found += trees.prepositional(tree, paper, "to", "with", "on")
+            found += trees.prepositional(tree, paper, "to", "with")
             for carrying in trees.kids(tree, paper, "acl", "relcl"):
                 found += [*trees.subjects(tree, carrying), *trees.prepositional(tree, carrying, "by", "to", "on", "in")]
     for speaking in trees.kids(tree, verb, "advcl"):

@@ -20,6 +20,7 @@ from vedette.resolving.place_spelling import spelt_otherwise
 # What a candidate is worth before the report is looked at, on the scale of the logarithm of a town's people.
 KIND_WORTH: Mapping[Kind, float] = {"country": 8.2, "area": 6.3, "feature": 6.0, "province": -0.3, "district": 3.0, "town": 0.0}
 TIER_COST: Mapping[Tier, float] = {"exact": 0.0, "article": 0.3, "skeleton": 1.5, "near": 2.0}
+GREAT_OTHER_NAME_COST = 0.5
 OTHER_NAME_COST = 0.7
 SMALL_OTHER_NAME_COST = 1.2
 PROVINCE_OTHER_NAME_COST = 0.8
@@ -153,8 +154,10 @@ def _other_name(candidate: Candidate) -> float:
     """What a name costs that is not the place's first: little for a great city, much for a village."""
     if candidate.kind == "province":
         return PROVINCE_OTHER_NAME_COST
-    if candidate.curated or candidate.population >= GREAT:
+    if candidate.curated:
         return 0.0
+    if candidate.population >= GREAT:
+        return GREAT_OTHER_NAME_COST
     return OTHER_NAME_COST + (SMALL_OTHER_NAME_COST if candidate.population < LEAST else 0.0)
 
 

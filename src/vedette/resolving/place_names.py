@@ -47,6 +47,7 @@ class _Finder:
     words: Words
     people: frozenset[str]
     lands: frozenset[str]
+    listed: int = -1  # where the last name of a place ended: what "and" joins to it is one too
 
     def names(self) -> Iterator[Name]:
         tokens = self.sentence.tokens
@@ -57,6 +58,7 @@ class _Finder:
                 at += 1
                 continue
             yield found
+            self.listed = found.last if found.label == "place" else -1
             at = max(found.last, at + 1)
 
     def _at(self, first: int) -> Name | None:
@@ -275,6 +277,8 @@ class _Finder:
         if before is None:
             return False
         word = before.text.lower()
+        if word in ("and", "or") and first - 1 == self.listed:
+            return True
         if word in self.words.at or word == "the" and first > 1 and tokens[first - 2].text.lower() in self.words.at:
             return True
         if word == "on" and first > 1:
