@@ -23,8 +23,8 @@ T = TypeVar("T")
 class Mention:
     """Words of a report and where they stand.
 
-    `antecedent` is the words that a pronoun or "the group" stands for; `plain` the plain wording of a paraphraser's words, or whom the
-    word for an event implies ("protest": protesters).
+    `antecedent` is the words that a pronoun or "the group" stands for; `plain` the plain wording of a paraphraser's words,
+    or whom the word for an event implies ("protest": protesters).
     """
 
     text: str

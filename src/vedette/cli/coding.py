@@ -46,7 +46,7 @@ def code(
 
     day = day_of("--published", published)
     check_kinds(kinds, lexicon)
-    with opened(out) as stream:
+    with opened(out, sources=files) as stream:
         shape = shape_of(format_, stream)
         coder = _coder(lexicon, model)
 
@@ -109,7 +109,7 @@ def _mentions(
 ) -> None:
     from vedette.formats import as_line, mention_records
 
-    with opened(out) as stream:
+    with opened(out, sources=files) as stream:
         shape = shape_of(format_, stream)
 
         def one(report: Report) -> None:

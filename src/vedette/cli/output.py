@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
+
+from vedette.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -29,8 +31,11 @@ def shape_of(asked: Shape | None, stream: TextIO) -> Shape:
 
 
 @contextmanager
-def opened(out: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file beside `out` that takes its place when all went well and is removed when not."""
+def opened(out: Path | None, *, sources: Sequence[str | Path] = ()) -> Iterator[TextIO]:
+    """Standard output, or a file beside `out` that takes its place when all went well and is removed when not.
+
+    Raises UsageError where `out` is one of the `sources`, which it would destroy.
+    """
     if out is None:
         with suppress(AttributeError):
             sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
@@ -38,6 +43,10 @@ def opened(out: Path | None) -> Iterator[TextIO]:
         sys.stdout.flush()
         return
     final = out.resolve()
+    if any(str(source) != "-" and Path(source).resolve() == final for source in sources):
+        raise UsageError(f"--out {out} is one of the reports to be read: name another file")
+    if not final.parent.is_dir():
+        raise UsageError(f"--out {out}: there is no folder {final.parent}")
     if final.exists() and not final.is_file():
         with final.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream

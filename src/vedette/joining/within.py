@@ -34,12 +34,15 @@ JOINABLE_FAMILIES = frozenset({"fight", "remote", "protest"})
 def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
     """The events that one report's readings add up to, by salience."""
     groups: list[list[Reading]] = []
+    alike: dict[tuple[str, str], list[list[Reading]]] = {}
     for reading in readings:
-        home = _continued(reading, groups) or _told_before(reading, groups) or _best(reading, groups)
+        bucket = alike.setdefault((reading.claim.stance, kinds()[reading.claim.kind].family), [])
+        home = _continued(reading, groups) or _told_before(reading, groups) or _best(reading, bucket)
         if home is None:
-            groups.append([reading])
-        else:
-            home.append(reading)
+            home = []
+            groups.append(home)
+            bucket.append(home)
+        home.append(reading)
     groups = [group for group in groups if not all(_counts_nobody(reading) for reading in group)]
     last = max((reading.claim.sentence_index for reading in readings), default=0)
     events = [add_up(group, salience=_salience(group, last)) for group in groups]
@@ -60,7 +63,8 @@ def _told_before(reading: Reading, groups: Sequence[list[Reading]]) -> list[Read
     table = kinds()
     family = table[reading.claim.kind].family
     wide = VIOLENT if reading.claim.kind in ("attack", "killing") else frozenset({family})
-    near = [group for group in reversed(groups) if group[0].claim.stance == reading.claim.stance and _lately(group, reading)]
+    recent = reversed(groups[-4 * SPOKEN_OF_WITHIN :])
+    near = [group for group in recent if group[0].claim.stance == reading.claim.stance and _lately(group, reading)]
     same = [group for group in near if any(one.claim.kind == reading.claim.kind for one in group)]
     like = [group for group in near if table[group[0].claim.kind].family in wide]
     found = same or like
@@ -207,7 +211,7 @@ def _continued(reading: Reading, groups: Sequence[list[Reading]]) -> list[Readin
         return None
     if is_total(reading):
         return _totalled(reading, groups)
-    for group in reversed(groups):
+    for group in reversed(groups[-8 * CONTINUES_WITHIN :]):
         told = [one for one in group if reading.claim.sentence_index - one.claim.sentence_index <= CONTINUES_WITHIN]
         if told and group[0].claim.stance == reading.claim.stance and (_lacks(group, reading) or _adds(group, reading)):
             return group

@@ -72,11 +72,9 @@ def _acled(row: Kind, doer: str | None, target: str | None, *, known: bool) -> t
 def chosen(text: str, lexicon: Lexicon | None = None) -> frozenset[str]:
     """The kinds that `--kinds` names: "all", "conflict", or ids with commas; raises KeyError naming one that is none."""
     table = kinds(lexicon)
-    if text == "all":
-        return frozenset(table)
-    if text == "conflict":
-        return frozenset(kind.id for kind in table.values() if kind.conflict)
-    return frozenset(table[name.strip()].id for name in text.split(",") if name.strip())
+    groups = {"all": frozenset(table), "conflict": frozenset(kind.id for kind in table.values() if kind.conflict)}
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    return frozenset(kind for name in names for kind in groups.get(name) or (table[name].id,))
 
 
 @lru_cache(maxsize=4)

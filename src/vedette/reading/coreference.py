@@ -19,6 +19,7 @@ from vedette.reading.scene import Scene
 from vedette.reading.speech import Frame
 
 LOOK_BACK = 4
+FAR_BACK = 40
 LOOK_AHEAD = 2
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "another"})
@@ -63,14 +64,19 @@ class Discourse:
 
     scenes: tuple[Scene, ...]
     frames: tuple[tuple[Frame, ...], ...]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[tuple[Candidate, ...], ...]
     lexicon: Lexicon
 
 
 def set_discourse(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, ...]], lexicon: Lexicon) -> Discourse:
     """The discourse of one report."""
-    found = [candidate for scene in scenes_in_order for candidate in _candidates(scene)]
-    return Discourse(tuple(scenes_in_order), tuple(frames), tuple(found), lexicon)
+    found = tuple(tuple(_candidates(scene)) for scene in scenes_in_order)
+    return Discourse(tuple(scenes_in_order), tuple(frames), found, lexicon)
+
+
+def _lately(discourse: Discourse, at: int, reach: int) -> list[Candidate]:
+    """Candidates of a sentence and the `reach` before it, in text order."""
+    return [candidate for sentence in discourse.candidates[max(0, at - reach) : at + 1] for candidate in sentence]
 
 
 def party_antecedent(discourse: Discourse, at: int, head: int) -> Mention | None:
@@ -176,7 +182,7 @@ def _speaker_of_clause(discourse: Discourse, at: int, head: int, pronoun: str) -
 
 
 def _by_pronoun(discourse: Discourse, at: int, head: int, pronoun: str) -> Mention | None:
-    fitting = [candidate for candidate in discourse.candidates if _fits(candidate, pronoun)]
+    fitting = [candidate for candidate in _lately(discourse, at, 2) if _fits(candidate, pronoun)]
     return _best(discourse, at, head, fitting, reach=2)
 
 
@@ -190,17 +196,18 @@ def _fits(candidate: Candidate, pronoun: str) -> bool:
 
 def _by_description(discourse: Discourse, at: int, head: int, sorts: frozenset[str]) -> Mention | None:
     lemma = discourse.scenes[at].tree[head].lemma.lower()
-    called = [one for one in discourse.candidates if {lemma, f"{lemma}s"} & one.called and one.sort in sorts]
-    same_noun = [candidate for candidate in discourse.candidates if candidate.lemma == lemma and candidate.sort in sorts]
-    of_sort = [candidate for candidate in discourse.candidates if candidate.sort in sorts]
+    lately = _lately(discourse, at, FAR_BACK)
+    called = [one for one in lately if {lemma, f"{lemma}s"} & one.called and one.sort in sorts]
+    same_noun = [candidate for candidate in lately if candidate.lemma == lemma and candidate.sort in sorts]
+    of_sort = [candidate for candidate in lately if candidate.sort in sorts]
     speaker = _speaker_of_clause(discourse, at, head, "body")
     if speaker is not None and any(
         candidate.mention.start <= speaker.end and candidate.mention.end >= speaker.start for candidate in of_sort
     ):
         return speaker
-    tail = [candidate for candidate in discourse.candidates if candidate.mention.text.lower().split()[-1] == lemma]
+    tail = [candidate for candidate in lately if candidate.sort in sorts and candidate.mention.text.lower().split()[-1] == lemma]
     return (
-        _best(discourse, at, head, tail, reach=40)
+        _best(discourse, at, head, tail, reach=FAR_BACK)
         or _best(discourse, at, head, called, reach=2 * LOOK_BACK)
         or _best(discourse, at, head, same_noun, reach=LOOK_BACK)
         or _best(discourse, at, head, of_sort, reach=LOOK_BACK)

@@ -38,7 +38,11 @@ def _by_slots(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
                 return before
             continue
         heads = slot(scene, index, name, rules)
-        parties = [scenes.part(scene, head) for head in heads if scenes.is_party(scene, head) and not _thing(scene, head)]
+        parties = [
+            scenes.part(scene, head)
+            for head in heads
+            if scenes.is_party(scene, head) and not _thing(scene, head) and not scenes.is_nobody(scene, head)
+        ]
         if parties:
             return parties
         carried = [

@@ -23,6 +23,8 @@ NOMINAL = frozenset(
     {"amod", "pobj", "dobj", "nsubj", "compound", "attr", "nmod"}
 )  # a participle used as a noun or adjective: "the displaced"
 GERUND = frozenset({"pobj", "dobj", "nsubj", "csubj", "nsubjpass", "csubjpass", "attr", "appos"})
+RECOLLECTION = listed("recollection")
+STANDING = listed("standing")
 LEGAL = listed("legal")
 
 
@@ -68,11 +70,25 @@ def _candidates(scene: Scene, index: int, rules: Rules) -> tuple[Rule, ...]:
     if trees.verblike(scene.tree, index):
         if token.tag == "VBG" and token.dep in GERUND:
             return rules.nouns.get(token.text.lower(), ())
+        if (
+            token.dep == "acl"
+            and token.tag == "VBG"
+            and token.lemma in STANDING
+            and trees.kids(scene.tree, index, "prep", "advmod")
+        ):
+            return () if _beside_somebody(scene, index) else rules.verbs.get(token.lemma.lower(), ())
         bare = token.dep == "pcomp" and token.tag == "VBN" and not scene.tree.children[index]
         return () if token.dep in NOMINAL or token.tag == "JJ" or bare else rules.verbs.get(token.lemma.lower(), ())
     if token.tag not in ("NN", "NNS", "NNP", "NNPS") or _only_describes(scene, index):
         return ()
     return rules.nouns.get(token.lemma.lower(), ())
+
+
+def _beside_somebody(scene: Scene, verb: int) -> bool:
+    return any(
+        scene.tree[child].text.lower() in ("alongside", "along", "beside", "for", "with")
+        for child in trees.kids(scene.tree, verb, "prep", "advmod")
+    )
 
 
 def _only_describes(scene: Scene, index: int) -> bool:
@@ -83,6 +99,8 @@ def _only_describes(scene: Scene, index: int) -> bool:
     if token.dep == "compound" and token.head > index and scene.tree[token.head].tag[:2] == "NN":
         return not scenes.is_a(scene, token.head, ("event-head",))
     above = scene.tree[token.head]
+    if token.dep == "pobj" and above.text.lower() in ("about", "of", "on", "into") and scene.tree[above.head].lemma in RECOLLECTION:
+        return True
     return token.dep == "pobj" and (
         above.text.lower() == "without" or (above.text.lower() == "for" and scene.tree[above.head].lemma in LEGAL)
     )

@@ -114,6 +114,11 @@ def is_party(scene: Scene, index: int) -> bool:
     )
 
 
+def is_nobody(scene: Scene, index: int) -> bool:
+    """ "No group has claimed it": a noun that "no" stands before."""
+    return any(scene.tree[child].text.lower() in ("no", "neither") for child in trees.kids(scene.tree, index, "det", "neg"))
+
+
 def part(scene: Scene, head: int) -> Part:
     """The participant of a head: its whole noun phrase."""
     first, last = trees.phrase(scene.tree, head)

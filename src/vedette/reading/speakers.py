@@ -36,7 +36,7 @@ def speaker_of(scene: Scene, head: int, lexicon: Lexicon) -> Speaker:
 def speaks(scene: Scene, head: int, lexicon: Lexicon) -> bool:
     """Whether a head can be one who says a thing: a party, a source, a paper, a name."""
     token = scene.tree[head]
-    if token.lemma.lower() in _noise(lexicon):
+    if token.lemma.lower() in _noise(lexicon) or scenes.is_nobody(scene, head):
         return False
     return (
         scenes.is_party(scene, head)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vedette.lexicon import Lexicon
+from vedette.lexicon.grammar import listed
 from vedette.model import Speaker
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
@@ -18,6 +19,7 @@ from vedette.reading.speakers import STATEMENTS, role_of, speaker_of, speaks
 
 OPENING, CLOSING = "“«", "”»"
 STRAIGHT = '"'
+CHARGES = listed("charges")
 CARRIERS = frozenset({"agency", "media"})
 
 
@@ -81,6 +83,8 @@ def _said(scene: Scene, verb: int, sort: str, lexicon: Lexicon) -> Frame | None:
     if tree[verb].lemma == "quote":
         return _frame(scene, verb, [*trees.objects(tree, verb), *trees.subjects(tree, verb)], lexicon)
     if tree[verb].dep == "pcomp" and tree[tree[tree[verb].head].head].lemma == "quote":
+        return None
+    if tree[verb].dep == "relcl" and tree[tree[verb].head].lemma in CHARGES:
         return None
     if sort != "say" or not _takes_clause(scene, verb):
         return _at_the_end(scene, verb, lexicon) if sort == "say" else None

@@ -25,6 +25,7 @@ NOBODY = listed("nobody")
 PERCEIVED = listed("perceived")
 INVOLVEMENT = listed("involvement")
 FALSE = listed("false")
+NOT_SAYING = listed("not-saying")
 GROUNDS = listed("grounds")
 GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "nsubjpass", "csubj", "oprd", "csubjpass"})
 TEMPORAL = listed("temporal")
@@ -49,6 +50,9 @@ def _evidence(scene: Scene, index: int, lexicon: Lexicon) -> Iterator[tuple[Stan
         return
     while tree[at].head != at and not _stands_alone(tree, at):
         above = tree[at].head
+        if tree[above].lemma in CONFIRMING and trees.verblike(tree, above):
+            yield from _unconfirmed(tree, above, lexicon)
+            return
         yield from _purpose(tree, at, lexicon)
         yield from _governor(tree, at, above, lexicon)
         if tree[at].dep == "conj" and not _shares(tree, at):
@@ -62,6 +66,14 @@ def _evidence(scene: Scene, index: int, lexicon: Lexicon) -> Iterator[tuple[Stan
     else:
         if scene.sentence.text.rstrip("\"'”’ ").endswith("?") and tree[at].head == at:
             yield "hypothetical", "the sentence is a question"
+
+
+def _unconfirmed(tree: Tree, verb: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
+    """ "could not verify the claim that", "neither confirmed nor denied": what is not confirmed stays possible."""
+    around = {tree[child].text.lower() for child in tree.children[verb]} | {tree[tree[verb].head].lemma.lower()}
+    above = _governors(lexicon).get(tree[tree[verb].head].lemma.lower())
+    if any(tree[child].dep == "neg" for child in tree.children[verb]) or around & NOT_SAYING or above == "denied":
+        yield "possible", f"{tree[verb].text!r} is not done"
 
 
 def _taken_for_granted(tree: Tree, noun: int) -> bool:
@@ -128,6 +140,8 @@ def _purpose(tree: Tree, at: int, lexicon: Lexicon) -> Iterator[tuple[Stance, st
     if tree[at].dep not in ("advcl", "acl", "xcomp", "relcl") or not _infinitive(tree, at):
         return
     above = tree[tree[at].head]
+    if any(tree[child].lemma == "have" for child in trees.kids(tree, at, "aux")):
+        return  # "claimed to have captured": a perfect infinitive looks back
     if any(tree[child].text.lower() == "yet" for child in trees.kids(tree, above.index, "advmod")):
         yield "denied", f"'{above.text} yet to' says that it has not"
         return
@@ -169,6 +183,9 @@ def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tup
     ):
         return
     stance = _governors(lexicon).get(tree[above].lemma.lower())
+    if stance == "denied" and {tree[child].text.lower() for child in tree.children[above]} & NOT_SAYING:
+        yield "possible", f"{tree[above].text!r} is neither done nor left undone"
+        return
     if stance is None or stance == "neutral" or not _complement(tree, at, above, stance):
         return
     if tree[above].lemma in ("suggest", "indicate", "show", "warn") and stance == "planned":

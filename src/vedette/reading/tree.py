@@ -18,6 +18,7 @@ PASSIVES = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "csubj"})
 CUT = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "dep"})
+FOILING = listed("foiling")
 TRANSITIVE = listed("transitive")
 OBJECT_CONTROL = listed("object-control")
 
@@ -251,6 +252,8 @@ def _clause_over(tree: Tree, index: int) -> int:
 def _light_subject(tree: Tree, noun: int, depth: int) -> list[int]:
     """ "mounted an offensive to recapture": the subject of the verb whose object the noun is."""
     token = tree[noun]
+    if token.dep in OBJECTS and tree[token.head].lemma in FOILING:
+        return []
     if token.dep in (*OBJECTS, "attr") and verblike(tree, token.head):
         return subjects(tree, token.head, depth + 1)
     if token.dep == "pobj":
