@@ -36,6 +36,14 @@ PLACES = [
     ("Rebels seized Homs. Soldiers pulled out of the city.", "pulled", "Homs"),
     ("Rebels seized Mosul. Soldiers pulled out of the city.", "pulled", "Mosul"),
     ("Rebels seized Saraqib. Soldiers pulled out.", "pulled", None),
+    ("Two men were shot and killed near Hebron.", "shot", "Hebron"),
+    ("Students protested outside the US embassy in Bangkok.", "protested", "Bangkok"),
+    ("Students protested in front of the Parliament of Norway in Oslo.", "protested", "Oslo"),
+    ("Rebels fought militias of the Tripoli government.", "fought", None),
+    ("In Iraq's northern city of Kirkuk, gunmen killed a judge.", "killed", "Kirkuk"),
+    ("In Goma, a clinic opened and a bomb exploded.", "exploded", "Goma"),
+    ("Hundreds protested against Israel.", "protested", None),
+    ("Three people were arrested after an argument at their camp in Srinagar.", "arrested", "Srinagar"),
 ]
 
 
@@ -51,3 +59,18 @@ def test_a_place_that_is_named_before_keeps_the_words_that_stand_here(read):
     found = place_of(seen.discourse, *seen.predicate("killed"))
     assert found is not None
     assert (found.text, found.named.text) == ("the town", "Bria")
+
+
+# A name that the index lacks, and the known place that the text puts it in.
+WITHIN = [
+    ("Soldiers arrested four men in Tha Byar village (Hpakant township, Kachin state).", "arrested", "Tha Byar", "Hpakant"),
+    ("Gunmen attacked a patrol at Kelmashti, North Kivu.", "attacked", "Kelmashti", "North Kivu"),
+    ("Hundreds protested at Zuhour Plaza in Damascus.", "protested", "Zuhour Plaza", "Damascus"),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "words", "within"), WITHIN)
+def test_a_place_that_nobody_knows_lies_in_one_that_is_known(read, text, word, words, within):
+    seen = read(text)
+    found = place_of(seen.discourse, *seen.predicate(word))
+    assert (found.text, found.named.text) == (words, within)

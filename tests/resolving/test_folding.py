@@ -2,7 +2,7 @@
 
 import pytest
 
-from vedette.resolving.folding import fold, loosen, skeleton
+from vedette.resolving.folding import fold, loosen, plain, skeleton
 
 FOLDED = [
     ("Khān Yūnis", "khan yunis"),
@@ -61,3 +61,20 @@ def test_a_skeleton_of_two_consonants_is_none() -> None:
     assert skeleton("gao") == ""
     assert skeleton("goma") == ""
     assert skeleton("kidal") == "ktl"
+
+
+PLAIN = [
+    ("Ālbū Kamāl", "Albu Kamal"),
+    ("Al Qā’im", "Al Qaim"),
+    ("Ţūlkarm", "Tulkarm"),
+    ("Al Ḩasakah", "Al Hasakah"),
+    ("Slov’yansk", "Slovyansk"),
+    ("Goma", "Goma"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), PLAIN)
+def test_plain_names(name: str, expected: str) -> None:
+    assert plain(name) == expected
+    assert fold(plain(name)) == fold(name)

@@ -102,7 +102,7 @@ def test_a_bad_row_is_one_line(own: Path, row: str, why: str) -> None:
 
 
 NOTHING = [
-    ((), "it holds no rows"),
+    (("name,latitude,longitude",), "it holds no rows"),
     (("name,latitude",), "lacks the column 'longitude'"),
     (("name,latitude,longitude,colour", "X,1,1,red"), "has a column 'colour' that is not known"),
     (("name,latitude,longitude", "X,1,far"), "longitude 'far' is no number"),

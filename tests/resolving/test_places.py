@@ -1,8 +1,9 @@
 """Names of places in sentences, and what they mean in a report: many countries, with what must stay unresolved beside them."""
 
+import random
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
@@ -76,6 +77,13 @@ NAMES = [
     ("Aid reached the Democratic Republic of the Congo.", {}, ["Democratic Republic of the Congo"]),
     ("The U.S. and the UK objected.", {}, ["U.S.", "UK"]),
     ("Albu Kamal was retaken.", {"Albu Kamal": "PERSON"}, ["Albu Kamal"]),
+    ("Rebels seized the town of Masisi.", {"Masisi": "PERSON"}, ["Masisi"]),
+    ("Troops repelled an attack on Marib.", {"Marib": "PERSON"}, ["Marib"]),
+    ("The junta lost control of Lashio.", {"Lashio": "PERSON"}, ["Lashio"]),
+    ("Goma fell to the rebels.", {"Goma": "PERSON"}, ["Goma"]),
+    ("Gunmen attacked Tha Byar village in Myanmar.", {"Myanmar": "GPE"}, ["Tha Byar", "Myanmar"]),
+    ("Soldiers left the southern town of Carmen.", {"Carmen": "PERSON"}, ["Carmen"]),
+    ("Rebels took Bria and Bambari.", {"Bambari": "PERSON"}, ["Bria", "Bambari"]),
     # Demonyms of regions; those of countries come with the actors' tables.
     ("European ministers met Tigrayan leaders.", {}, ["European", "Tigrayan"]),
 ]
@@ -90,6 +98,9 @@ NO_NAMES = [
     ("Hope and Nice words were spoken.", {}),
     ("Rebels met in March.", {"March": "DATE"}),
     ("Northern forces gave way.", {}),
+    ("They gathered outside the Courthouse.", {"Courthouse": "GPE"}),
+    ("Fighters of Al Demeina fled.", {}),
+    ("Carmen and Hassan spoke.", {"Carmen": "PERSON", "Hassan": "PERSON"}),
     ("Hamas and Wagner denied it.", {"Hamas": "ORG", "Wagner": "ORG"}),
 ]
 
@@ -134,6 +145,8 @@ MEANT = [
     ("Ukraine said troops in Pokrovsk in Donetsk held.", "Pokrovsk", "UKR", "town"),
     ("Hyderabad and Karachi in Pakistan's Sindh province.", "Hyderabad", "PAK", "town"),
     ("Hyderabad, the capital of Telangana in India.", "Hyderabad", "IND", "town"),
+    ("Shells hit Klynova, Donetsk, in Ukraine.", "Donetsk", "UKR", "province"),
+    ("Shells hit the city of Donetsk in Ukraine.", "Donetsk", "UKR", "town"),
     ("The Donbas and the Black Sea are in Ukraine's reach.", "Donbas", "UKR", "area"),
 ]
 
@@ -200,6 +213,82 @@ MADE_UP = [
 def test_no_point_is_invented(gazetteer: Gazetteer, name: str, frame: str) -> None:
     mentions = read(frame.format(name), gazetteer, {name: "GPE"})
     assert all(mention.match is None for text, mention in mentions.items() if text in name or name in text)
+
+
+# 200 made-up names, put together of syllables like those of the lands' own, in sentences like those of reports.
+SYLLABLES = {
+    "Syria": (
+        "tal jar dir hab zan kaf mar ash rub sil",
+        "oun iya ad eh an ir ul at",
+        "Rebels shelled {}, a village in northern Syria.",
+    ),
+    "Ukraine": (
+        "vel kom bor zar hry ved lyn stu pol drob",
+        "ivka yne iv ove anka ets yansk ychi",
+        "Russian forces captured {} in Ukraine on Monday.",
+    ),
+    "Mali": (
+        "bou dia kor sen nia tin dou gan for wa",
+        "go la ra mba ko ni ré di",
+        "Gunmen attacked the village of {} in Mali's Mopti region.",
+    ),
+    "Congo": (
+        "mu ka ru bi lu nya ki mwe bu ka",
+        "tembo rungu songa lira bashi nga konde vira",
+        "M23 rebels took {} in North Kivu, Congo.",
+    ),
+    "Myanmar": (
+        "kyau taw min hla pan sagu lin thi nam man",
+        " gyi bin daung khan zin wa pho",
+        "Troops burned houses in {} village, Myanmar.",
+    ),
+    "Afghanistan": (
+        "kha dar shor gul zan bal sar pas nor mai",
+        "abad kot gar zai dara shan wal mir",
+        "The Taliban attacked a checkpoint in {}, Afghanistan.",
+    ),
+    "Nigeria": (
+        "gam ban dik kur maz bur zab dam jal fun",
+        "ari wa boro gu shi ngo ra sa",
+        "Boko Haram raided {} in Borno state, Nigeria.",
+    ),
+    "Mexico": (
+        "tep zac chi coy ama tla hua ixt moc tul",
+        "atlan epec ingo ulco iapan tenco ahua",
+        "Gunmen killed four people in {}, Mexico.",
+    ),
+}
+WANTED, MOST_PLACED = 200, 10
+
+
+def made_up_names() -> Iterator[tuple[str, str]]:
+    """Names with their sentences, land after land."""
+    index = open_gazetteer()
+    chance = random.Random(20240501)  # noqa: S311 - a seed that makes the same names on every run
+    given: set[str] = set()
+    while len(given) < WANTED:
+        land = list(SYLLABLES)[len(given) % len(SYLLABLES)]
+        heads, tails, frame = SYLLABLES[land]
+        name = "".join(chance.choice(part) for part in (heads.split(" "), heads.split(" "), tails.split(" "))).strip().title()
+        if name not in given and not index.lookup(name):
+            given.add(name)
+            yield name, frame.format(name)
+
+
+def test_made_up_names_stay_without_a_point() -> None:
+    index = open_gazetteer()
+    placed = []
+    for name, text in made_up_names():
+        parsed = sentences(text, {name: "GPE"})
+        for mention in resolve_places(find_places(parsed, index, load()), parsed, index):
+            if mention.mention.text in name and mention.match is not None:
+                placed.append((name, mention.match.value.name))
+    assert len(placed) <= MOST_PLACED, placed
+
+
+def test_the_names_are_the_same_on_every_run() -> None:
+    assert list(made_up_names())[:3] == list(made_up_names())[:3]
+    assert len(dict(made_up_names())) == WANTED
 
 
 # The 47 names that conflict news uses most, with other spellings in use, in a sentence that names the country.
@@ -320,3 +409,43 @@ def test_a_long_report_is_fast(gazetteer: Gazetteer) -> None:
     start = time.perf_counter()
     resolve_places(find_places(parsed, gazetteer, load()), parsed, gazetteer)
     assert (time.perf_counter() - start) / words * 500 < 0.1
+
+
+# The text, the name, and the precision that the words beside it leave.
+BESIDE = [
+    ("Rebels attacked a convoy 30 km east of Goma.", "Goma", "near"),
+    ("Shells fell some 15 kilometers (9 miles) south of the city of Kharkiv.", "Kharkiv", "near"),
+    ("Clashes went on north of Raqqa.", "Raqqa", "near"),
+    ("A bomb went off near the town of Bria.", "Bria", "near"),
+    ("A bomb went off on the road between Goma and Sake.", "Goma", "near"),
+    ("A bomb went off on the road between Goma and Sake.", "Sake", "near"),
+    ("A bomb went off in Goma.", "Goma", "exact"),
+    ("Clashes went on in northern Raqqa.", "Raqqa", "exact"),
+    ("Talks between Moscow and Kyiv failed.", "Moscow", "exact"),
+    ("Shells hit Idlib governorate.", "Idlib", "province"),
+    ("Shells hit Idlib province.", "Idlib", "province"),
+    ("Clashes went on north of Syria.", "Syria", "country"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "precision"), BESIDE)
+def test_how_precise_a_place_is_in_a_report(gazetteer: Gazetteer, text: str, name: str, precision: str) -> None:
+    match = read(text, gazetteer)[name].match
+    assert match is not None
+    assert match.value.precision == precision
+
+
+SHOWN = [
+    ("Albu Kamal", "SYR", "Albu Kamal"),
+    ("al-Qaim", "IRQ", "Al Qaim"),
+    ("Rawah", "IRQ", "Rawah"),
+    ("Hodeidah", "YEM", "Hodeidah"),
+    ("Tulkarm", "PSE", "Tulkarm"),
+    ("Sanliurfa", "TUR", "Şanlıurfa"),
+    ("Medellin", "COL", "Medellín"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "country", "shown"), SHOWN)
+def test_how_a_name_is_shown(gazetteer: Gazetteer, phrase: str, country: str, shown: str) -> None:
+    assert resolve_place(phrase, gazetteer, country=country)[0].value.name == shown

@@ -84,6 +84,8 @@ def party_antecedent(discourse: Discourse, at: int, head: int) -> Mention | None
     scene = discourse.scenes[at]
     token = scene.tree[head]
     pronoun = _pronouns(discourse.lexicon).get(token.text.lower())
+    if pronoun == "speaker":
+        return next((frame.speakers[0].mention for frame in discourse.frames[at] if head in frame.covers and frame.speakers), None)
     if pronoun is not None:
         return _speaker_of_clause(discourse, at, head, pronoun) or _by_pronoun(discourse, at, head, pronoun)
     if not _bare_definite(scene, head):

@@ -38,11 +38,7 @@ def _by_slots(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
                 return before
             continue
         heads = slot(scene, index, name, rules)
-        parties = [
-            scenes.part(scene, head)
-            for head in heads
-            if scenes.is_party(scene, head) and not _thing(scene, head) and not scenes.is_nobody(scene, head)
-        ]
+        parties = [scenes.part(scene, head) for head in heads if scenes.is_party(scene, head) and not _idle(scene, head)]
         if parties:
             return parties
         carried = [
@@ -81,6 +77,12 @@ def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list
             if scenes.is_party(scene, head) and not _has_place(scene, head)
         ]
     return _distinct(parties), list(dict.fromkeys(places))
+
+
+def _idle(scene: Scene, head: int) -> bool:
+    """Whether a head does nothing: a thing, nobody, or a bare number that counts somebody else's dead."""
+    number = scene.tree[head].tag == "CD" and not trees.prepositional(scene.tree, head, "of")
+    return number or _thing(scene, head) or scenes.is_nobody(scene, head)
 
 
 def _thing(scene: Scene, head: int) -> bool:

@@ -170,6 +170,8 @@ def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tup
         return
     if via is not None and via.text.lower() not in (
         "to",
+        "as",
+        "as",
         "of",
         "for",
         "from",
@@ -183,7 +185,8 @@ def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tup
     ):
         return
     stance = _governors(lexicon).get(tree[above].lemma.lower())
-    if stance == "denied" and {tree[child].text.lower() for child in tree.children[above]} & NOT_SAYING:
+    joined = tree.children[tree[above].head] if tree[above].dep == "conj" else ()
+    if stance == "denied" and {tree[child].text.lower() for child in (*tree.children[above], *joined)} & NOT_SAYING:
         yield "possible", f"{tree[above].text!r} is neither done nor left undone"
         return
     if stance is None or stance == "neutral" or not _complement(tree, at, above, stance):

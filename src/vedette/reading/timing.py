@@ -141,12 +141,20 @@ def _steps(scene: Scene, path: list[int], governor: int, name: Name) -> int | No
         return 0
     if governor in path:
         earlier = governor != path[0] and governor < name.first < path[0] and scene.tree[path[0]].dep == "conj"
-        return None if earlier else path.index(governor)
+        ahead = any(_purpose(scene, token) and name.first < token for token in path[: path.index(governor)])
+        return None if earlier or ahead else path.index(governor)
     while scene.tree[governor].dep in ("conj", "xcomp", "advcl") and scene.tree[governor].head != governor:
         governor = scene.tree[governor].head
         if governor in path:
             return None if governor < name.first < path[0] else len(scene.tree) // 2 + path.index(governor)
     return None
+
+
+def _purpose(scene: Scene, token: int) -> bool:
+    """Whether a verb is an infinitive of what is still to come: "ordered troops on Saturday to attack"."""
+    return scene.tree[token].dep in ("xcomp", "ccomp", "acl") and any(
+        scene.tree[child].tag == "TO" for child in trees.kids(scene.tree, token, "aux")
+    )
 
 
 def _hangs_below(scene: Scene, token: int, event: int) -> bool:
