@@ -24,8 +24,8 @@ STANCES = {"asserted": "", "denied": "red", "planned": "yellow", "possible": "ye
 CHANGES = {"gained": "gained by", "lost": "lost by", "holds": "held by"}
 TIES = {"part_of": "is part of", "split_from": "split from", "allied": "is allied with"}
 # Columns with their width in characters, or, where negative, with their share of what is left.
-NARROW_EVENT = {"Date": 13, "Kind, stance": 14, "Actors → recipients": -21, "Place": -14, "Toll, speakers": -16}
-WIDE_EVENT = {"Date": 13, "Kind": 15, "Stance": 12, "Actors → recipients": -32, "Place": -17, "Toll": -13, "Speakers": -18}
+NARROW_EVENT = {"Date": 12, "Kind, stance": 14, "Actors → recipients": -18, "Place": 16, "Toll, speakers": -15}
+WIDE_EVENT = {"Date": 13, "Kind": 15, "Stance": 12, "Actors → recipients": -30, "Place": 17, "Toll": 14, "Speakers": -18}
 CONTROL = {"Date": 13, "Place": -14, "Control": 9, "Holder": -19, "Stance": 9, "Speakers": -16}
 TIE = {"Actor": -24, "Tie": 11, "Other actor": -24, "Stance": 9, "Speakers": -16}
 PLACES = {"Words": -16, "Place": -16, "Country": 7, "Point": 15, "Score": 5, "Why": -26}
@@ -104,7 +104,7 @@ def _events(events: Sequence[Event], text: str, width: int) -> Iterator[Renderab
 def _wide(event: Event) -> list[Text]:
     return [
         Text(wording.interval_words(event.when.value if event.when else None)),
-        Text(event.kind, style="bold"),
+        Text(_broken(event.kind, WIDE_EVENT["Kind"]), style="bold"),
         _stance(event.stance),
         Text(wording.party_words(event.actors, event.recipients)),
         Text(wording.place_words(event.place)),
@@ -117,6 +117,16 @@ def _narrow(event: Event) -> list[Text]:
     date, kind, stance, parties, place, toll, speakers = _wide(event)
     last = [cell.plain for cell in (toll, speakers) if cell.plain != wording.UNKNOWN]
     return [date, Text("\n").join([kind, stance]), parties, place, Text("\n".join(last) or wording.UNKNOWN)]
+
+
+def _broken(word: str, width: int) -> str:
+    """A word longer than a column, broken after its hyphens: "protest-with-" above "intervention"."""
+    lines = [""]
+    for piece in word.replace("-", "-\0").split("\0"):
+        if lines[-1] and len(lines[-1]) + len(piece) > width:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(lines)
 
 
 def _speakers(event: Event) -> str:

@@ -118,7 +118,8 @@ def placed_itself(scene: Scene, predicate: Predicate) -> bool:
 
 def _place_heads(scene: Scene, predicate: Predicate) -> Iterator[int]:
     """Tokens that may name the place, best first."""
-    yield from predicate.places
+    blamed = {target.head for target in predicate.targets} if predicate.kind in NO_DIRECTION else frozenset()
+    yield from (head for head in predicate.places if head not in blamed)
     for target in predicate.targets:
         if predicate.kind not in NO_DIRECTION:
             yield from _inside(scene, target.head)
@@ -205,11 +206,12 @@ def _told_where(scene: Scene, token: int, top: int) -> bool:
     """Whether a place hangs on a preposition of place, with no other clause between it and the top of the event's."""
     if _owner(scene, token):
         return False
+    inside = scene.tree[scene.tree[token].head].text.lower() in WHERE
     while token != top:
         above = scene.tree[token].head
         if scene.tree[token].dep in ("relcl", "ccomp", "csubj", "parataxis", "appos", "poss"):
             return False
-        if scene.tree[token].dep in ("advcl", "acl") and trees.kids(scene.tree, token, "nsubj", "nsubjpass"):
+        if scene.tree[token].dep in ("advcl", "acl") and not (inside and not trees.kids(scene.tree, token, "nsubj", "nsubjpass")):
             return False
         if scene.tree[token].dep == "conj" and trees.verblike(scene.tree, token):
             return False
