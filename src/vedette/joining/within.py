@@ -43,7 +43,6 @@ def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
             groups.append(home)
             bucket.append(home)
         home.append(reading)
-    groups = [group for group in groups if not all(_counts_nobody(reading) for reading in group)]
     last = max((reading.claim.sentence_index for reading in readings), default=0)
     events = [add_up(group, salience=_salience(group, last)) for group in groups]
     return tuple(sorted(events, key=lambda event: (-event.salience, event.readings[0].claim.trigger.start)))
@@ -213,7 +212,8 @@ def _continued(reading: Reading, groups: Sequence[list[Reading]]) -> list[Readin
         return _totalled(reading, groups)
     for group in reversed(groups[-8 * CONTINUES_WITHIN :]):
         told = [one for one in group if reading.claim.sentence_index - one.claim.sentence_index <= CONTINUES_WITHIN]
-        if told and group[0].claim.stance == reading.claim.stance and (_lacks(group, reading) or _adds(group, reading)):
+        same = group[0].claim.stance == reading.claim.stance or (_counts_nobody(reading) and group[0].claim.stance == "asserted")
+        if told and same and (_lacks(group, reading) or _adds(group, reading)):
             return group
     return None
 

@@ -20,7 +20,6 @@ from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
 
 NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("fight", "harm")}
-NOBODY = frozenset({"nobody", "no", "none", "neither"})
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 IMPLIED = {"protest": "protesters", "riot": "rioters"}
 NEED_ACTOR = frozenset({"words", "diplomacy"})
@@ -129,9 +128,6 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
     here, predicate = discourse.scenes[at], counted.predicate
     trigger = _trigger(here, predicate.token, predicate.light)
     found = stance.find_stance(here, predicate.token, discourse.lexicon)
-    nobody = counted.toll.killed or counted.toll.wounded
-    if found.value == "denied" and nobody is not None and nobody.text.lower().split()[0] in NOBODY:
-        found = replace(found, value="asserted", reason=f"{nobody.text!r} counts nobody")
     times = timing.when_of(discourse, at, predicate, counted.folded)
     return Claim(
         id=identity(report, predicate.kind, trigger.start, trigger.end),

@@ -206,12 +206,11 @@ def _told_where(scene: Scene, token: int, top: int) -> bool:
     """Whether a place hangs on a preposition of place, with no other clause between it and the top of the event's."""
     if _owner(scene, token):
         return False
-    inside = scene.tree[scene.tree[token].head].text.lower() in WHERE
     while token != top:
         above = scene.tree[token].head
         if scene.tree[token].dep in ("relcl", "ccomp", "csubj", "parataxis", "appos", "poss"):
             return False
-        if scene.tree[token].dep in ("advcl", "acl") and not (inside and not trees.kids(scene.tree, token, "nsubj", "nsubjpass")):
+        if scene.tree[token].dep in ("advcl", "acl") and trees.kids(scene.tree, token, "nsubj", "nsubjpass"):
             return False
         if scene.tree[token].dep == "conj" and trees.verblike(scene.tree, token):
             return False

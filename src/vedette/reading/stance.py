@@ -91,6 +91,8 @@ def _taken_for_granted(tree: Tree, noun: int) -> bool:
 
 def _beside(tree: Tree, at: int, lexicon: Lexicon, *, noun: bool, carried: bool = False) -> Iterator[tuple[Stance, str]]:
     """What the words that hang on a token say: modals, negation, adverbs, marks, adjectives of an event noun."""
+    if not noun and tree[at].dep != "ROOT" and _inverted(tree, at):
+        yield "hypothetical", "the verb stands before its subject"
     speech = carried and tree[at].lemma in _speech_lemmas(lexicon)
     for child in tree.children[at]:
         token = tree[child]
@@ -128,7 +130,17 @@ def _determined_by_no(tree: Tree, noun: int) -> bool:
 
 
 def _conditional(tree: Tree, clause: int) -> bool:
-    return any(tree[child].text.lower() in ("if", "unless") for child in trees.kids(tree, clause, "mark"))
+    return _inverted(tree, clause) or any(
+        tree[child].text.lower() in ("if", "unless") for child in trees.kids(tree, clause, "mark")
+    )
+
+
+def _inverted(tree: Tree, clause: int) -> bool:
+    """ "Had Russia invaded, …", "Were Venezuela to invade, …": a condition without "if"."""
+    subjects = trees.kids(tree, clause, "nsubj", "nsubjpass")
+    helpers = [child for child in trees.kids(tree, clause, "aux", "auxpass") if tree[child].text in ("Had", "Were", "Should")]
+    question = tree[len(tree) - 1].text == "?"
+    return bool(subjects and helpers) and helpers[0] < subjects[0] and not question
 
 
 def _modal(tree: Tree, verb: int) -> bool:
@@ -166,6 +178,8 @@ def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tup
         via = tree[above]
         yield from _row(lexicon, "preposition", via.text.lower(), f"it hangs on {via.text!r}")
         above = via.head
+        if tree[above].lemma in ("event", "case") and tree[tree[above].head].text.lower() == "in" and via.text.lower() == "of":
+            yield "hypothetical", f"it hangs on 'in the {tree[above].lemma} of'"
     if tree[at].dep not in GOVERNED and not (tree[at].dep == "advcl" and _infinitive(tree, at)):
         return
     if via is not None and via.text.lower() not in (
