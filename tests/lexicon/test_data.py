@@ -242,7 +242,7 @@ def test_backing() -> None:
 def test_coreference() -> None:
     assert {sort for row in rows("coreference", "description") for sort in row.words("sort")} <= PARTY_SORTS
     assert {sort for row in rows("coreference", "place") for sort in row.words("sort")} == PLACE_SORTS
-    assert {row["id"] for row in rows("coreference", "pronoun")} == {"body", "many", "person"}
+    assert {row["id"] for row in rows("coreference", "pronoun")} == {"body", "many", "person", "speaker"}
 
 
 @pytest.mark.parametrize("row", rows("bylines", "byline"), ids=lambda row: row["id"])

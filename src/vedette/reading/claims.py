@@ -13,7 +13,7 @@ from typing import Literal
 
 from vedette.lexicon import Lexicon
 from vedette.lexicon.kinds import kinds as kind_table
-from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker
+from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker, Stance
 from vedette.reading import coreference, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
@@ -140,7 +140,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         part=here.sentence.part,
         tense=_told_tense(here, predicate.token),
         speakers=speakers_over(discourse, at, predicate.token),
-        actors=tuple(party(discourse, at, part) for part in predicate.actors) or _implied(predicate.kind, trigger),
+        actors=tuple(party(discourse, at, part) for part in predicate.actors) or _implied(predicate.kind, trigger, found.value),
         recipients=tuple(party(discourse, at, part) for part in predicate.targets),
         place=placing.place_of(discourse, at, predicate),
         held=_held(discourse, at, counted, discourse.lexicon),
@@ -158,9 +158,9 @@ def _told_tense(here: Scene, index: int) -> Tense:
     return "past" if here.sentence.part == "title" and tense == "present" else tense
 
 
-def _implied(kind: str, trigger: Mention) -> tuple[Mention, ...]:
+def _implied(kind: str, trigger: Mention, told: Stance) -> tuple[Mention, ...]:
     """A protest has protesters, also where nobody is named: the word for it stands for them."""
-    return (replace(trigger, plain=IMPLIED[kind]),) if kind in IMPLIED else ()
+    return (replace(trigger, plain=IMPLIED[kind]),) if kind in IMPLIED and told != "denied" else ()
 
 
 def _held(discourse: Discourse, at: int, counted: Counted, lexicon: Lexicon) -> Mention | None:

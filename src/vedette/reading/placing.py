@@ -27,6 +27,7 @@ CLOSE = frozenset({"of"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 COARSE = frozenset({"country", "province"})
 WITHIN = frozenset({"town", "area", "province"})
+THROUGH = LOCATIVE | {"of", "to", "into", "toward", "towards", "over"}
 OWN_CLAUSE = frozenset({"relcl", "ccomp", "csubj", "parataxis", "conj"})
 ELSEWHERE = frozenset({"from", "against", "for", "over", "about", "since", "because", "to"})
 FURTHEST = 10  # words between a name and the place that it is said to lie in
@@ -188,6 +189,8 @@ def _in_clause(scene: Scene, predicate: Predicate) -> Iterator[int]:
     """Places under a preposition of place anywhere else in the event's own clause, nearest after its word first."""
     top = clause_path(scene, predicate.token)[-1]
     own = [token for token in trees.subtree(scene.tree, top) if "place" in scene.labels[token] and _told_where(scene, token, top)]
+    if predicate.kind in NO_DIRECTION:  # who is accused or met is no place of it
+        own = [token for token in own if scene.tree[token].dep not in trees.OBJECTS]
     yield from sorted(own, key=lambda token: (token < predicate.token, abs(token - predicate.token)))
 
 
@@ -214,14 +217,7 @@ def _told_where(scene: Scene, token: int, top: int) -> bool:
             return False
         if scene.tree[token].dep == "conj" and trees.verblike(scene.tree, token):
             return False
-        if scene.tree[token].dep == "pobj" and scene.tree[above].text.lower() not in LOCATIVE | {
-            "of",
-            "to",
-            "into",
-            "toward",
-            "towards",
-            "over",
-        }:
+        if scene.tree[token].dep == "pobj" and scene.tree[above].text.lower() not in THROUGH:
             return False
         if scene.tree[token].dep in ("nsubj", "nsubjpass") and scene.tree[token].name in ("GPE", "NORP"):
             return False

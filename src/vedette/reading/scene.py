@@ -108,10 +108,15 @@ def is_party(scene: Scene, index: int) -> bool:
     if "place" in labels:
         return bool(token.name == "GPE")
     counted = cores(scene, index)
-    return any(
-        scene.tree[core].lemma.lower() in scene.words.agents or scene.tree[core].text.lower() in scene.words.agents
-        for core in counted[1:] or counted
-    )
+    return any(_of_people(scene, core) for core in counted[1:] or counted)
+
+
+def _of_people(scene: Scene, index: int) -> bool:
+    """Whether a noun names people or a body: a word for them, or a people's name ("Tunisians")."""
+    token = scene.tree[index]
+    if "demonym" in scene.labels[index] or scene.labels[index] & {"actor"}:
+        return True
+    return token.lemma.lower() in scene.words.agents or token.text.lower() in scene.words.agents
 
 
 def is_nobody(scene: Scene, index: int) -> bool:
