@@ -95,10 +95,11 @@ class Coder:
         return [found] if found is not None else []
 
     def _read(self, report: Report) -> tuple[Garble, tuple[Sentence, ...], tuple[Name, ...], tuple[PlaceMention, ...]]:
+        gazetteer = self.gazetteer  # before the parser: where the index is built first, its memory is given back
         garble = find_garble(report.text, self.lexicon)
         sentences = self.parser.parse(report, garble, self.lexicon)
-        names = find_names(sentences, self.gazetteer, self.lexicon)
-        places = resolve_places(_distinct(names), sentences, self.gazetteer, lexicon=self.lexicon)
+        names = find_names(sentences, gazetteer, self.lexicon)
+        places = resolve_places(_distinct(names), sentences, gazetteer, lexicon=self.lexicon)
         return garble, sentences, names, places
 
 

@@ -198,13 +198,11 @@ def test_from_python() -> None:
     assert vedette.resolve_actor("Congolese soldiers")[0].value.country == "COD"
 
 
-def test_one_article_cold_is_quick_and_small(tmp_path: Path) -> None:
-    """Under 8 s and 900 MB are the aims; the bound on time leaves room for a busy machine."""
+def test_one_article_is_small(tmp_path: Path) -> None:
+    """Under 900 MB, the parser and the tables loaded."""
     (tmp_path / "a.txt").write_text(ARTICLE)
     vedette("gazetteer", "build", folder=tmp_path)
-    start = time.perf_counter()
     told = vedette("code", "a.txt", folder=tmp_path)
-    assert time.perf_counter() - start < 24
     assert int(told.stderr.splitlines()[-1].split()[1]) < 900
 
 
