@@ -25,6 +25,7 @@ from vedette.model import (
     Match,
     Mention,
     PlaceMention,
+    Precision,
     Reading,
     Report,
     Speaker,
@@ -41,6 +42,7 @@ LOCAL = listed("local-officials")
 STATE = frozenset({"GOV", "MIL"})
 SPEAKS_FOR = 0.5
 # Sentences within which an event without a day is of the day told last: into the next paragraph one, within a paragraph more.
+WITHIN_KM = 25.0
 GOES_ON, GOES_ON_INSIDE = 2, 5
 UNDER_ATTACK = frozenset({"advance", "offensive", "siege", "shelling", "air-strike"})
 ARMED_FAMILIES = frozenset({"fight", "take", "leave", "remote", "mobilise", "harm", "destroy"})
@@ -215,13 +217,21 @@ def _place(mention: Mention, context: Context) -> PlaceMention | None:
         return PlaceMention(mention, False, None, f"{mention.named.text!r} is not known as a place")
     if mention.antecedent is None:
         return known
+    if mention.start in context.places:
+        return _inside(mention, known)
     why = f"{mention.text!r} stands for {mention.named.text!r}; {known.reason}"
-    match = (
-        replace(known.match, reason=f"{mention.text!r} stands for {mention.named.text!r}; {known.match.reason}")
-        if known.match
-        else None
-    )
-    return PlaceMention(mention, False, match, why)
+    return PlaceMention(mention, False, replace(known.match, reason=why) if known.match else None, why)
+
+
+def _inside(mention: Mention, around: PlaceMention) -> PlaceMention:
+    """A named place that is not known, by the known one that the text puts it in: no nearer than its district."""
+    why = f"{mention.text!r} is not known; the text puts it in {mention.named.text!r}; {around.reason}"
+    if around.match is None:
+        return PlaceMention(mention, False, None, why)
+    value = around.match.value
+    wide: Precision = "district" if value.precision in ("exact", "near") else value.precision
+    held = replace(value, precision=wide, radius_km=max(value.radius_km, WITHIN_KM))
+    return PlaceMention(mention, False, replace(around.match, value=held, reason=why), why)
 
 
 def _actors(mentions: Sequence[Mention], country: str | None, context: Context, body: str) -> tuple[ActorMention, ...]:

@@ -14,6 +14,8 @@ from vedette.resolving.place_words import Words
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 SHORT = 3
+SIZABLE = 50_000  # a town of three letters (Gao, Goa) needs this many people where only a preposition speaks for it
+WHERE = frozenset({"in", "near", "at", "outside", "around"})
 
 
 def people_in(sentences: Sequence[Sentence], words: Words) -> frozenset[str]:
@@ -57,7 +59,9 @@ def short_is_meant(token: Token, before: Token | None, after: Token | None, cand
         return bool(short)
     if token.text.endswith(".") or (after is not None and after.text == "." and after.start == token.end and short):
         return bool(short) and before is not None and before.text == ","
-    return any(candidate.own for candidate in candidates) and token.name in PLACE_LABELS
+    own = [candidate for candidate in candidates if candidate.own]
+    where = before is not None and before.text.lower() in WHERE and token.tag == "NNP"
+    return bool(own) and (token.name in PLACE_LABELS or (where and any(candidate.population >= SIZABLE for candidate in own)))
 
 
 def text_of(tokens: Sequence[Token]) -> str:
