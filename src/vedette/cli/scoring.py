@@ -83,9 +83,12 @@ def _table(scores: Sequence[Score]) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("Set", "Measure", "Sort", box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), expand=True)
+    table.add_column("Set", no_wrap=True)
+    table.add_column("Measure", ratio=1)
+    table.add_column("Sort", no_wrap=True)
     for name in ("Value", "Precision", "Recall", "Right", "Gold", "Found"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     wrong = []
     for item in scores:
         shares = [_share(value) for value in (item.value, item.precision, item.recall)]
