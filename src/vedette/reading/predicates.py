@@ -79,9 +79,19 @@ def _candidates(scene: Scene, index: int, rules: Rules) -> tuple[Rule, ...]:
             return () if _beside_somebody(scene, index) else rules.verbs.get(token.lemma.lower(), ())
         bare = token.dep == "pcomp" and token.tag == "VBN" and not scene.tree.children[index]
         return () if token.dep in NOMINAL or token.tag == "JJ" or bare else rules.verbs.get(token.lemma.lower(), ())
-    if token.tag not in ("NN", "NNS", "NNP", "NNPS") or _only_describes(scene, index):
+    if token.tag not in ("NN", "NNS", "NNP", "NNPS") or _only_describes(scene, index) or _surname(scene, index):
         return ()
     return rules.nouns.get(token.lemma.lower(), ())
+
+
+def _surname(scene: Scene, index: int) -> bool:
+    """A proper noun in running text that nothing is said of: "Kelvin Battle and his wife", not "the Battle of Kherson"."""
+    token = scene.tree[index]
+    if not token.tag.startswith("NNP") or scene.sentence.part == "title" or not token.text[:1].isupper() or token.text.isupper():
+        return False
+    following = scene.tree[index + 1].text.lower() if index + 1 < len(scene.tree) else ""
+    before = scene.tree[index - 1] if index else None
+    return before is not None and before.tag.startswith("NNP") and following not in ("of", "for", "on", "in", "against", "by")
 
 
 def _beside_somebody(scene: Scene, verb: int) -> bool:

@@ -62,6 +62,10 @@ def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
         ]
     if name == "via":
         return [tree[index].head] if tree[tree[index].head].dep == "prep" else []
+    if name == "while":
+        return [
+            clause for child in (index, *trees.kids(tree, index, "prep")) for clause in trees.kids(tree, child, "advcl", "pcomp")
+        ]
     if name == "aim":
         purposes = [child for child in trees.kids(tree, index, "advcl", "xcomp", "acl") if _infinitive(scene, child)]
         return [verb for purpose in purposes for verb in (purpose, *trees.kids(tree, purpose, "conj"))]
