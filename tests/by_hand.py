@@ -7,6 +7,7 @@ from typing import Any
 
 from vedette.joining.adding_up import add_up
 from vedette.model import (
+    TOLLS,
     Actor,
     ActorMention,
     Claim,
@@ -29,7 +30,6 @@ from vedette.model import (
 
 # Sentence n of a text by hand begins at n times this.
 STRIDE = 1000
-TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 
 
 def mention(words: str, start: int = 0) -> Mention:

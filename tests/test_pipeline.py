@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -158,21 +157,11 @@ def test_the_toll_is_that_of_its_event(coded: dict[str, Coded]) -> None:
 # ── words where they stand ──
 
 
-def mentions(value: object) -> Iterator[Mention]:
-    """Every Mention in a record, and in the records that it holds."""
-    if isinstance(value, Mention):
-        yield value
-    if isinstance(value, tuple):
-        for one in value:
-            yield from mentions(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from mentions(getattr(value, field.name))
-
-
 @pytest.mark.parametrize("war", REPORTS)
-def test_every_mention_is_the_words_at_its_place(coded: dict[str, Coded], war: str) -> None:
-    found = list(mentions(coded[war]))
+def test_every_mention_is_the_words_at_its_place(
+    coded: dict[str, Coded], war: str, mentions: Callable[[object], list[Mention]]
+) -> None:
+    found = mentions(coded[war])
     assert found
     text = coded[war].report.text
     assert [one for one in found if text[one.start : one.end] != one.text] == []

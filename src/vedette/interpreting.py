@@ -15,6 +15,7 @@ from vedette.lexicon import Lexicon
 from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds
 from vedette.model import (
+    TOLLS,
     Actor,
     ActorMention,
     Claim,
@@ -41,14 +42,13 @@ from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
 LOCAL = listed("local-officials")
 STATE = frozenset({"GOV", "MIL"})
 SPEAKS_FOR = 0.5
-# Sentences within which an event without a day is of the day told last: into the next paragraph one, within a paragraph more.
 WITHIN_KM = 25.0
+# Sentences within which an event without a day is of the day told last: into the next paragraph one, within a paragraph more.
 GOES_ON, GOES_ON_INSIDE = 2, 5
 UNDER_ATTACK = frozenset({"advance", "offensive", "siege", "shelling", "air-strike"})
 ARMED_FAMILIES = frozenset({"fight", "take", "leave", "remote", "mobilise", "harm", "destroy"})
 PRONOUNS = listed("open-pronouns")
 TITLE_WEIGHT = 3
-TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ taken to mean) -> Event -> ControlStatement, TieStatement. See docs/nouns.md.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Generic, Literal, TypeVar
 
 Stance = Literal["asserted", "denied", "planned", "possible", "hypothetical"]
+Tense = Literal["past", "present", "pluperfect", "future", "none"]
 Precision = Literal["exact", "near", "district", "province", "country"]
 Change = Literal["gained", "lost", "holds"]
 TieKind = Literal["backs", "allied", "fights", "part_of", "commands", "split_from"]
@@ -42,6 +43,10 @@ class Mention:
     def words(self) -> str:
         """The words to be understood: the plain wording where there is one, else the text."""
         return self.plain if self.plain is not None else self.text
+
+    def overlaps(self, other: Mention | Token) -> bool:
+        """Whether they share a character of the report."""
+        return self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class TollWords:
-    """The words that give the toll of a claim, each a Mention or None; `of_whom` gives the words for the people counted."""
+    """The words that give the toll of a claim, each a Mention or None."""
 
     killed: Mention | None = None
     wounded: Mention | None = None
@@ -282,6 +287,9 @@ class Toll:
     captured: Match[Count] | None = None
     missing: Match[Count] | None = None
     displaced: Match[Count] | None = None
+
+
+TOLLS = tuple(field.name for field in fields(Toll))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import pytest
 
 from vedette.lexicon.kinds import chosen
-from vedette.model import Claim, Garble, HoldingClaim, Mention, Name, Report, Sentence, TieClaim
+from vedette.model import Claim, Garble, HoldingClaim, Name, Report, Sentence, TieClaim
 from vedette.pipeline import Coder
 from vedette.reading.backing import read_ties
 from vedette.reading.claims import read_claims, set_discourse
@@ -81,20 +81,3 @@ def read(coder: Coder) -> Callable[..., Seen]:
         )
 
     return reading
-
-
-@pytest.fixture(scope="session")
-def mentions() -> Callable[[object], list[Mention]]:
-    """Gathers every Mention that a record holds, however deep, antecedents too."""
-
-    def inside(record: object) -> Iterator[Mention]:
-        if isinstance(record, Mention):
-            yield record
-        if isinstance(record, tuple):
-            for item in record:
-                yield from inside(item)
-        elif is_dataclass(record):
-            for field in fields(record):
-                yield from inside(getattr(record, field.name))
-
-    return lambda record: list(inside(record))

@@ -12,12 +12,6 @@ from vedette.lexicon import Lexicon
 from vedette.resolving import gazetteer_build
 from vedette.resolving.gazetteer import Gazetteer, build, open_gazetteer
 
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return open_gazetteer()
-
-
 # The name, the country, a point and how near to it the best candidate of that country must be.
 KNOWN = [
     ("Albu Kamal", "SYR", 34.45, 40.92, 10),

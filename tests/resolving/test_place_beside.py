@@ -5,16 +5,10 @@ import pytest
 from vedette.lexicon import load
 from vedette.model import Place
 from vedette.resolving.distance import kilometres
-from vedette.resolving.gazetteer import Gazetteer, open_gazetteer
+from vedette.resolving.gazetteer import Gazetteer
 from vedette.resolving.place_beside import led_by
 from vedette.resolving.place_words import words_of
 from vedette.resolving.places import resolve_place
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return open_gazetteer()
-
 
 LEADS = [
     ("30 km east of Goma", "30 km east of", "Goma"),

@@ -16,11 +16,6 @@ from vedette.resolving.places import Context, find_places, resolve_place, resolv
 WORD = re.compile(r"U\.S\.|[A-Z]\.[A-Z]\.|(?:St|Mr|Gen)\.|'s|’s|\w+(?=['’]s\b)|\w+(?:['’]\w+)?|[^\w\s]")
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return open_gazetteer()
-
-
 def sentences(text: str, labels: Mapping[str, str] | None = None) -> list[Sentence]:
     """Sentences of a text as the parser cuts words, with the entity labels that `labels` gives to words."""
     made = []

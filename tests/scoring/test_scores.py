@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vedette.scoring.scores import Mark, accuracy_score, f1_score, kilometres, macro_score, median_score
+from vedette.scoring.scores import Mark, accuracy_score, f1_score, great_circle, macro_score, median_score
 
 
 def marks(*rows: tuple[str | None, str | None]) -> list[Mark]:
@@ -70,4 +70,4 @@ def test_median(distances: list[float], value: float | None) -> None:
     ],
 )
 def test_kilometres(one: tuple[float, float], other: tuple[float, float], km: float) -> None:
-    assert kilometres(one, other) == pytest.approx(km, abs=1.0)
+    assert great_circle(one, other) == pytest.approx(km, abs=1.0)

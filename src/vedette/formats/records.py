@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from vedette.lexicon.kinds import codes
 from vedette.model import (
+    TOLLS,
     Actor,
     ActorMention,
     Coded,
@@ -29,7 +30,6 @@ from vedette.model import (
 )
 
 Record = dict[str, object]
-TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 
 
 def to_record(coded: Coded, *, explain: bool = False) -> Record:

@@ -10,10 +10,9 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 
-from vedette.model import ActorMention, Count, Interval, Match, PlaceMention, Speaker, Toll
+from vedette.model import TOLLS, ActorMention, Count, Interval, Match, PlaceMention, Speaker, Toll
 
 UNKNOWN = "–"
-TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 HIDDEN = ("Cc", "Cf", "Cs", "Co")
 # A list of names in a cell is no longer than this; the rest are counted.

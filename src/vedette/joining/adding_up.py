@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vedette.lexicon.grammar import listed
-from vedette.model import ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
+from vedette.model import TOLLS, ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
 
 PROTEST_BY_WEIGHT = ("protest", "protest-with-intervention", "force-against-protesters", "riot")
-TOLLS = ("killed", "wounded", "captured", "missing", "displaced")
 TOTALS = listed("totals")
 FURTHER = listed("further")
 _WORDS = re.compile(r"\w+")

@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from vedette.lexicon import Lexicon
 from vedette.lexicon.kinds import kinds as kind_table
-from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker, Stance
+from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker, Stance, Tense
 from vedette.reading import coreference, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
@@ -23,7 +22,6 @@ NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 IMPLIED = {"protest": "protesters", "riot": "rioters"}
 NEED_ACTOR = frozenset({"words", "diplomacy"})
-Tense = Literal["past", "present", "pluperfect", "future", "none"]
 
 
 def set_discourse(sentences: Sequence[Sentence], names: Sequence[Name], lexicon: Lexicon) -> Discourse:

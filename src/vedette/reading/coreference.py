@@ -23,25 +23,6 @@ FAR_BACK = 40
 LOOK_AHEAD = 2
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "another"})
-ORDINARY = frozenset(
-    {
-        "amod",
-        "det",
-        "compound",
-        "nummod",
-        "advmod",
-        "punct",
-        "prep",
-        "acl",
-        "relcl",
-        "cc",
-        "conj",
-        "appos",
-        "nmod",
-        "case",
-        "predet",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from vedette.lexicon.grammar import listed
 from vedette.model import Mention, Name, Sentence
 from vedette.reading import tree as trees
 from vedette.reading.tree import Tree
+from vedette.resolving.place_tokens import PLACE_LABELS
 
-PARSER_PLACES = frozenset({"GPE", "LOC", "FAC"})
 PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
@@ -62,7 +62,7 @@ def set_scene(sentence: Sentence, names: Iterable[Name], lexicon: Lexicon) -> Sc
         for at in range(name.first, name.last):
             labels[at].add(name.label)
     for token in sentence.tokens:
-        if token.name in PARSER_PLACES and not labels[token.index]:
+        if token.name in PLACE_LABELS and not labels[token.index]:
             labels[token.index].add("place")
         capital = token.text[:1].isupper() or token.tag in ("NNP", "NNPS")
         if token.name in PARSER_NAMES and capital and not labels[token.index] & {"place", "date"}:

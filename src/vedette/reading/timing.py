@@ -82,9 +82,7 @@ def _times(discourse: Discourse, at: int, event: int) -> Times:
 
 def _dates_another(scene: Scene, name: Name, event: int) -> bool:
     """Whether it dates the noun behind it, which is not the event: "a rally against the 7 October invasion"."""
-    token = name.last - 1
-    while name.first <= scene.tree[token].head < name.last and scene.tree[token].head != token:
-        token = scene.tree[token].head
+    token = _phrase_head(scene, name)
     noun = scene.tree[token].head
     return scene.tree[token].dep in BEFORE_NOUN and noun >= name.last and noun != event
 
@@ -124,12 +122,17 @@ def _counting_from(scene: Scene, event: int) -> Name | None:
     return counted[0] if counted else None
 
 
-def _governor(scene: Scene, name: Name) -> int:
-    """The verb that a date hangs on, through prepositions and nouns that the parser hung it on."""
+def _phrase_head(scene: Scene, name: Name) -> int:
+    """The word of a name that hangs on none of its others."""
     token = name.last - 1
     while name.first <= scene.tree[token].head < name.last and scene.tree[token].head != token:
         token = scene.tree[token].head
-    above = scene.tree[token].head
+    return token
+
+
+def _governor(scene: Scene, name: Name) -> int:
+    """The verb that a date hangs on, through prepositions and nouns that the parser hung it on."""
+    above = scene.tree[_phrase_head(scene, name)].head
     while not trees.verblike(scene.tree, above) and scene.tree[above].head != above:
         above = scene.tree[above].head
     return above

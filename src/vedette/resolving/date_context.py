@@ -9,13 +9,11 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from vedette.model import Interval
+from vedette.model import Interval, Tense
 from vedette.resolving.calendar_days import add, month_days, moved, one_day, say, say_interval, unit_days, year_days
 from vedette.resolving.date_phrases import Words
 
-Tense = Literal["past", "present", "pluperfect", "future", "none"]
 Parts = dict[str, str | None]
 
 

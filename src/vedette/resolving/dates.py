@@ -15,11 +15,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vedette.lexicon.tables import Lexicon
-from vedette.model import Interval, Match
+from vedette.model import Interval, Match, Tense
 from vedette.resolving import date_phrases as grammar
 from vedette.resolving.calendar_days import add, moved, say, say_interval, unit_days, week_days, weekday_near
 from vedette.resolving.date_absolute import ABSOLUTE
-from vedette.resolving.date_context import Found, Here, Parts, Tense, amount_of, moved_by, part_of
+from vedette.resolving.date_context import Found, Here, Parts, amount_of, moved_by, part_of
 from vedette.resolving.date_phrases import Words, find_dates
 from vedette.resolving.date_relative import RELATIVE
 

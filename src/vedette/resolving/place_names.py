@@ -14,11 +14,10 @@ from vedette.lexicon import Lexicon
 from vedette.model import Mention, Name, Sentence, Token
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
-from vedette.resolving.place_tokens import SHORT, capital, lands_in, people_in, short_is_meant, text_of
+from vedette.resolving.place_tokens import PLACE_LABELS, SHORT, capital, lands_in, people_in, short_is_meant, text_of
 from vedette.resolving.place_words import Words, words_of
 
 LONGEST = 9
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # A town with this many people is known by its bare name, without evidence beside it.
 FAMOUS = 400_000
 KNOWN = 15_000

@@ -7,7 +7,6 @@ timestamp stands for the day of publication. The set is under ACLED's terms: it 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,11 +14,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from vedette.errors import BadRecord, UnreadableFile
 from vedette.lexicon import load
 from vedette.lexicon.kinds import codes, kinds
 from vedette.model import Actor, ActorMention, Coded, Event, Report
-from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score, kilometres, macro_score
+from vedette.scoring.lines import read_lines
+from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score, great_circle, macro_score
 
 NAME = "acled_notes"
 FILE = "acled_notes_dev.jsonl"
@@ -83,11 +82,7 @@ def score_acled_notes(folder: Path, code: Callable[[Report], Coded]) -> list[Sco
 
 def read_rows(file: Path) -> tuple[Row, ...]:
     """The rows of the set in order; raises UnreadableFile, or BadRecord naming file and line."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"{file}: {error}") from error
-    return tuple(_row_at(f"{file}:{number}", line) for number, line in enumerate(lines, 1) if line.strip())
+    return read_lines(file, lambda row, _: _row(row), "a row of ACLED's")
 
 
 def marks_of(row: Row, coded: Coded) -> list[Mark]:
@@ -102,13 +97,6 @@ def marks_of(row: Row, coded: Coded) -> list[Mark]:
     if row.deaths:
         marks.append(_mark(row, "deaths exact on fatal events", str(row.deaths), _deaths(coded.events)))
     return marks
-
-
-def _row_at(where: str, line: str) -> Row:
-    try:
-        return _row(json.loads(line))
-    except (KeyError, ValueError, TypeError) as error:
-        raise BadRecord(f"{where}: not a row of ACLED's: {type(error).__name__} {error}") from error
 
 
 def _row(row: Mapping[str, Any]) -> Row:
@@ -178,7 +166,7 @@ def _place_marks(row: Row, point: tuple[float, float], event: Event | None) -> I
         yield _mark(row, "place within 25 km", str(point), None, right=False)
         yield _mark(row, "place wrong by over 100 km", str(point), None, right=False)
         return
-    away = kilometres(point, (place.latitude, place.longitude))
+    away = great_circle(point, (place.latitude, place.longitude))
     got = f"{place.name} ({place.latitude}, {place.longitude}), {away:.0f} km away"
     yield _mark(row, "place within 25 km", str(point), got, right=away <= NEAR_KM)
     yield _mark(row, "place wrong by over 100 km", str(point), got, right=away > FAR_KM)

@@ -7,14 +7,13 @@ field of words " | " parts readings that are as good as each other. What is opti
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from vedette.errors import BadRecord, UnreadableFile
 from vedette.model import Count, Interval, Report
+from vedette.scoring.lines import read_lines
 
 T = TypeVar("T")
 EITHER = " | "
@@ -105,18 +104,7 @@ class Case:
 
 def read_cases(file: Path) -> tuple[Case, ...]:
     """The cases of a gold file in order; raises UnreadableFile, or BadRecord naming file and line."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"{file}: {error}") from error
-    return tuple(_case_at(f"{file}:{number}", line) for number, line in enumerate(lines, 1) if line.strip())
-
-
-def _case_at(where: str, line: str) -> Case:
-    try:
-        return _case(json.loads(line))
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise BadRecord(f"{where}: not a gold case: {type(error).__name__} {error}") from error
+    return read_lines(file, lambda row, _: _case(row), "a gold case")
 
 
 def _case(row: Mapping[str, Any]) -> Case:

@@ -8,13 +8,11 @@ has one. `PLACED` asks the rule that places events about the verb itself, event 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vedette.errors import BadRecord, UnreadableFile
 from vedette.model import Coded, Event, Mention, Report
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
@@ -23,6 +21,7 @@ from vedette.reading.garble import find_garble
 from vedette.reading.names import find_names
 from vedette.reading.placing import place_of
 from vedette.reading.predicates import bare, find_predicates
+from vedette.scoring.lines import read_lines
 from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score
 
 if TYPE_CHECKING:  # the parser is not loaded to look at a set's name
@@ -59,12 +58,7 @@ def score_event_location(folder: Path, code: Callable[[Report], Coded], place: P
 
 def read_rows(file: Path) -> tuple[Row, ...]:
     """The thousand rows with the smallest SHA-256 of their id, so that no one chose them; raises UnreadableFile, BadRecord."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"{file}: {error}") from error
-    numbered = ((f"{file}:{number}", line) for number, line in enumerate(lines, 1) if line.strip())
-    rows = [row for where, line in numbered if (row := _row_at(where, line)) is not None]
+    rows = [row for row in read_lines(file, lambda row, _: _row(row), "a row of event_location") if row is not None]
     return tuple(sorted(rows, key=lambda row: hashlib.sha256(row.id.encode()).hexdigest())[:ROWS])
 
 
@@ -83,7 +77,7 @@ def place_verb(coder: Coder, report: Report, verb: Mention) -> Mention | None:
     discourse = set_discourse(sentences, names, coder.lexicon)
     for at, scene in enumerate(discourse.scenes):
         for token in scene.sentence.tokens:
-            if token.start < verb.end and verb.start < token.end:
+            if verb.overlaps(token):
                 known = [one for one in find_predicates(scene, coder.lexicon) if one.token == token.index]
                 objects = tuple(scenes.part(scene, head) for head in trees.objects(scene.tree, token.index))
                 predicate = known[0] if known else replace(bare(token.index, ""), targets=objects)
@@ -96,20 +90,14 @@ def _place_marks(row: Row, got: Mention | None, *measures: str) -> Iterator[Mark
     wanted = " | ".join(place.text for place in row.places) or None
     if wanted is None and got is None:
         return
-    right = got is not None and any(_overlap(got, place) for place in row.places)
+    right = got is not None and any(got.overlaps(place) for place in row.places)
     for measure in measures:
         yield Mark(measure, row.id, f"{row.text.strip()} [{row.verb.text}]", wanted, got.text if got else None, right)
 
 
-def _row_at(where: str, line: str) -> Row | None:
-    try:
-        row = json.loads(line)
-        return _row(row) if row["source"] != LEFT_OUT else None
-    except (KeyError, ValueError, TypeError, StopIteration) as error:
-        raise BadRecord(f"{where}: not a row of event_location: {type(error).__name__} {error}") from error
-
-
-def _row(row: Mapping[str, Any]) -> Row:
+def _row(row: Mapping[str, Any]) -> Row | None:
+    if row["source"] == LEFT_OUT:
+        return None
     verb = next(_labelled(row, "VERB"))
     return Row(str(row["id"]), row["text"], verb, tuple(_labelled(row, "LOCATION")))
 
@@ -119,8 +107,4 @@ def _labelled(row: Mapping[str, Any], label: str) -> Iterator[Mention]:
 
 
 def _told_by(event: Event, verb: Mention) -> bool:
-    return any(_overlap(reading.claim.trigger, verb) for reading in event.readings)
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
+    return any(reading.claim.trigger.overlaps(verb) for reading in event.readings)

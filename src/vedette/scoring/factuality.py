@@ -7,19 +7,18 @@ MEANTIME and UW score what will surely happen +3 too, "denied or not" is measure
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vedette.errors import BadRecord, UnreadableFile
 from vedette.lexicon.kinds import chosen
 from vedette.model import Claim, Mention, Report
 from vedette.reading import claims
 from vedette.reading.garble import find_garble
 from vedette.reading.names import find_names
 from vedette.reading.stance import find_stance
+from vedette.scoring.lines import read_lines
 from vedette.scoring.scores import Mark, Score, accuracy_score, macro_score
 
 if TYPE_CHECKING:
@@ -66,11 +65,7 @@ def score_factuality(folder: Path, stances: Stances) -> list[Score]:
 
 def read_items(file: Path) -> tuple[Item, ...]:
     """The sentences with a target that counts, in order; raises UnreadableFile, or BadRecord naming file and line."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"{file}: {error}") from error
-    items = (_item_at(f"{file}:{number}", line) for number, line in enumerate(lines, 1) if line.strip())
+    items = read_lines(file, _item, "a scored sentence")
     return tuple(item for item in items if item.targets)
 
 
@@ -93,17 +88,13 @@ def read_stances(coder: Coder, report: Report, targets: Sequence[Mention]) -> tu
 
 def _stance(coder: Coder, discourse: Discourse, found: Sequence[Claim], target: Mention) -> str | None:
     for claim in found:
-        if _overlap(claim.trigger, target.start, target.end):
+        if claim.trigger.overlaps(target):
             return claim.stance
     for scene in discourse.scenes:
         for token in scene.sentence.tokens:
-            if token.start < target.end and target.start < token.end:
+            if target.overlaps(token):
                 return find_stance(scene, token.index, coder.lexicon).value
     return None
-
-
-def _overlap(words: Mention, start: int, end: int) -> bool:
-    return words.start < end and start < words.end
 
 
 def _file_scores(file: Path, stances: Stances) -> Iterator[Score]:
@@ -126,14 +117,7 @@ def _mark(item: Item, target: Target, stance: str | None, measure: str, happened
     return Mark(measure, item.id, f"{target.words.text!r} ({stance}) in: {item.text}", expected, got, got == expected)
 
 
-def _item_at(where: str, line: str) -> Item:
-    try:
-        return _item(where.rsplit("/", 1)[-1], json.loads(line))
-    except (KeyError, ValueError, TypeError, IndexError) as error:
-        raise BadRecord(f"{where}: not a scored sentence: {type(error).__name__} {error}") from error
-
-
-def _item(where: str, row: Mapping[str, Any]) -> Item:
+def _item(row: Mapping[str, Any], where: str) -> Item:
     text, spans = _written(row["text"].split(" "))
     targets = []
     for target in row["targets"]:

@@ -29,7 +29,7 @@ def place_given(coder: Coder, report: Report, mentions: Sequence[Mention], *, de
 
 def _names(mention: Mention, sentences: Sequence[Sentence], *, demonym: bool) -> Iterator[Name]:
     for sentence in sentences:
-        inside = [token.index for token in sentence.tokens if token.start < mention.end and mention.start < token.end]
+        inside = [token.index for token in sentence.tokens if mention.overlaps(token)]
         if inside:
             yield Name(mention, sentence.index, inside[0], inside[-1] + 1, "demonym" if demonym else "place", demonym)
             return

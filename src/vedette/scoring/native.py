@@ -14,7 +14,7 @@ from typing import TypeVar
 from vedette.errors import UnreadableFile
 from vedette.model import ActorMention, Coded, ControlStatement, Count, Event, Interval, Mention, Report, Speaker, TieStatement
 from vedette.scoring.cases import EITHER, Case, GoldControl, GoldEvent, GoldPlace, GoldSpeaker, GoldTie, read_cases
-from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score, kilometres
+from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score, great_circle
 
 MEASURES = (
     "event",
@@ -241,7 +241,7 @@ def _point_mark(case: Case, place: GoldPlace, point: tuple[float, float], event:
     if match is None or match.value.latitude is None or match.value.longitude is None:
         return _mark(case, "point", f"{place.words} {point}", None, right=False)
     got = (match.value.latitude, match.value.longitude)
-    return _mark(case, "point", f"{place.words} {point}", f"{match.value.name} {got}", right=kilometres(point, got) <= NEAR_KM)
+    return _mark(case, "point", f"{place.words} {point}", f"{match.value.name} {got}", right=great_circle(point, got) <= NEAR_KM)
 
 
 # ── who says so ──

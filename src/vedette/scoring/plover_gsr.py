@@ -6,16 +6,15 @@ head word: a span of the gold is found where its head word stands in the words o
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from vedette.errors import BadRecord, UnreadableFile
 from vedette.lexicon.kinds import codes
 from vedette.model import Actor, ActorMention, Coded, Event, Mention, Report
+from vedette.scoring.lines import read_lines
 from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score, macro_score
 
 NAME = "plover_gsr"
@@ -66,11 +65,7 @@ def score_plover_gsr(folder: Path, code: Callable[[Report], Coded]) -> list[Scor
 
 def read_records(file: Path) -> tuple[Record, ...]:
     """The records of the set in order; raises UnreadableFile, or BadRecord naming file and line."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(f"{file}: {error}") from error
-    return tuple(_record_at(f"{file}:{number}", line) for number, line in enumerate(lines, 1) if line.strip())
+    return read_lines(file, lambda row, _: _record(row), "a record of PLOVER's")
 
 
 def marks_of(record: Record, coded: Coded) -> list[Mark]:
@@ -86,13 +81,6 @@ def marks_of(record: Record, coded: Coded) -> list[Mark]:
     both = [_renamed(mark, "actors and recipients") for mark in parties]
     right = [_renamed(mark, "actors and recipients, where the type is right") for mark in parties if first == record.type]
     return marks + parties + both + right
-
-
-def _record_at(where: str, line: str) -> Record:
-    try:
-        return _record(json.loads(line))
-    except (KeyError, ValueError, TypeError, AttributeError) as error:
-        raise BadRecord(f"{where}: not a record of PLOVER's: {type(error).__name__} {error}") from error
 
 
 def _record(row: Mapping[str, Any]) -> Record:

@@ -100,7 +100,7 @@ def median_score(name: str, measure: str, distances: Sequence[float], expected: 
     return Score(name, measure, "km", value, None, None, len(ordered), expected, len(ordered))
 
 
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+def great_circle(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The great-circle distance of two points (latitude, longitude) in degrees, by the haversine formula."""
     (lat, lon), (lat2, lon2) = ((math.radians(a), math.radians(b)) for a, b in (one, other))
     chord = math.sin((lat2 - lat) / 2) ** 2 + math.cos(lat) * math.cos(lat2) * math.sin((lon2 - lon) / 2) ** 2

@@ -16,7 +16,7 @@ from pathlib import Path
 from vedette.errors import BadRecord, UnreadableFile
 from vedette.lexicon import load
 from vedette.model import Mention, PlaceMention, Report
-from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score, kilometres, median_score
+from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score, great_circle, median_score
 
 NAME = "tr_news"
 FILE = "TR-News.xml"
@@ -169,7 +169,7 @@ def _placed_marks(way: str, article: Article, places: Iterable[PlaceMention]) ->
             continue
         hit = at.get((one.mention.start, one.mention.end))
         point = _point(hit)
-        away = kilometres(one.point, point) if point else None
+        away = great_circle(one.point, point) if point else None
         got = f"{hit.match.value.name}, {away:.0f} km away" if hit and hit.match and away is not None else None
         for apart in ("",) if one.demonym else ("", APART):
             measure = f"within 161 km, {way}{apart}"
@@ -197,5 +197,5 @@ def _distances(articles: Sequence[Article], found: Sequence[Sequence[PlaceMentio
             if one.settled and one.point is not None:
                 total += 1
                 point = at.get((one.mention.start, one.mention.end))
-                distances += [kilometres(one.point, point)] if point else []
+                distances += [great_circle(one.point, point)] if point else []
     return total, distances
