@@ -45,7 +45,7 @@ TESSIT = Place("Tessit", 2449066, "MLI", "Gao", 15.2004, 0.72345678, "exact", 5.
 def report(**changes: object) -> Report:
     """The example's report, with other fields where `changes` gives them."""
     fields = {"title": TITLE, "publisher": "Sahel Wire", "published": dt.date(2022, 3, 5), "ref": "m1", "path": "m.jsonl"}
-    return make_report(BODY, **{**fields, **changes})  # type: ignore[arg-type]
+    return make_report(BODY, **{**fields, **changes})  # type: ignore[arg-type]  # fields by name
 
 
 def words(text: str, phrase: str, after: str = "") -> Mention:

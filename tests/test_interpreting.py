@@ -93,7 +93,7 @@ def days(reading: Reading) -> tuple[str | None, str | None] | None:
     if reading.when is None:
         return None
     told = (reading.when.value.earliest, reading.when.value.latest)
-    return tuple(day and day.isoformat() for day in told)  # type: ignore[return-value]
+    return tuple(day and day.isoformat() for day in told)  # type: ignore[return-value]  # a pair in, a pair out
 
 
 # ── who ──

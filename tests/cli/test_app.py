@@ -50,7 +50,7 @@ class FakeCoder:
 
     def resolve_place(self, phrase: str, *, country: str | None) -> Any:
         self.asked.append(("place", (phrase, country)))
-        return [coded().events[0].place.match]  # type: ignore[union-attr]
+        return [coded().events[0].place.match]  # type: ignore[union-attr]  # the example has a place
 
     def resolve_date(self, _: str, *, published: dt.date | None) -> Any:
         return [Match(Interval(published, published), 0.9, "the same day")]
@@ -73,7 +73,7 @@ FAILURES: dict[str, BaseException] = {
 def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[FakeCoder]:
     """The example's coder in the place of the pipeline, in an empty folder."""
     module = types.ModuleType("vedette.pipeline")
-    module.Coder = FakeCoder  # type: ignore[attr-defined]
+    module.Coder = FakeCoder  # type: ignore[attr-defined]  # the module is made here
     monkeypatch.setitem(sys.modules, "vedette.pipeline", module)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(FakeCoder, "asked", [])

@@ -14,7 +14,7 @@ from vedette.model import Coded, Garble
 
 def shown(renderable: RenderableType, width: int, **options: object) -> str:
     stream = io.StringIO()
-    Console(file=stream, width=width, **options).print(renderable)  # type: ignore[arg-type]
+    Console(file=stream, width=width, **options).print(renderable)  # type: ignore[arg-type]  # options by name
     return stream.getvalue()
 
 

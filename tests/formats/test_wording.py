@@ -78,7 +78,7 @@ def test_many_names_are_counted() -> None:
     [("exact", "Gao"), ("near", "near Gao"), ("province", "Gao (province)"), ("district", "Gao (district)"), ("country", "Gao")],
 )
 def test_a_place_tells_how_vague_it_is(precision: str, words: str) -> None:
-    place = Place("Gao", None, "MLI", None, None, None, precision, 5)  # type: ignore[arg-type]
+    place = Place("Gao", None, "MLI", None, None, None, precision, 5)  # type: ignore[arg-type]  # the rows hold plain strings
     assert wording.place_words(PlaceMention(Mention("Gao", 0, 3), False, Match(place, 1, ""), "")) == words
 
 

@@ -372,7 +372,7 @@ def test_with_no_date_known_only_what_is_certain(phrase: str, expected: Interval
 
 @pytest.mark.parametrize(("tense", "expected"), [("pluperfect", "2023-04-13"), ("past", "2023-05-11")])
 def test_a_weekday_in_the_pluperfect_counts_from_the_narrative(tense: str, expected: str) -> None:
-    context = DateContext(TOLD.published, TOLD.narrative, tense)  # type: ignore[arg-type]
+    context = DateContext(TOLD.published, TOLD.narrative, tense)  # type: ignore[arg-type]  # the rows hold plain strings
     assert resolved("on Thursday", context) == span(expected)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from scoring.records import place
 
 from vedette.errors import BadRecord, UnreadableFile
-from vedette.model import PlaceMention, Report
+from vedette.model import Mention, PlaceMention, Report
 from vedette.scoring.tr_news import APART, read_articles, score_tr_news
 
 TEXT = "Troops left Kidal for Gao. The Malian army and Atlantis were not told in Gao."
@@ -52,8 +53,8 @@ def found(_: Report) -> tuple[PlaceMention, ...]:
     return (place(TEXT, "Kidal", (18.5, 1.4)), place(TEXT, "Gao", (6.0, 0.0)), place(TEXT, "Atlantis"), place(TEXT, "Troops"))
 
 
-def given(_: Report, mentions: object) -> tuple[PlaceMention, ...]:
-    assert len(list(mentions)) == 4  # type: ignore[call-overload]
+def given(_: Report, mentions: Sequence[Mention]) -> tuple[PlaceMention, ...]:
+    assert len(mentions) == 4
     return (place(TEXT, "Kidal", (18.5, 1.4)), place(TEXT, "Gao", (16.3, 0.0)), place(TEXT, "Malian", (17.0, -4.0)))
 
 

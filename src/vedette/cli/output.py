@@ -37,7 +37,7 @@ def opened(out: Path | None, *, sources: Sequence[str | Path] = ()) -> Iterator[
     Raises UsageError where `out` is one of the `sources`, which it would destroy.
     """
     if out is None:
-        with suppress(AttributeError):
+        with suppress(AttributeError):  # a stream put in its place by a caller may lack it, which the type says too
             sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
         yield sys.stdout
         sys.stdout.flush()

@@ -181,7 +181,6 @@ def _mention(name: Name, choice: Choice) -> PlaceMention:
 
 
 def _place(candidate: Candidate) -> Place:
-    sort = {"town": "town", "district": "area", "province": "province", "country": "country", "area": "area", "feature": "feature"}
     return Place(
         name=candidate.name,
         geonames_id=candidate.geonames_id,
@@ -191,7 +190,7 @@ def _place(candidate: Candidate) -> Place:
         longitude=candidate.longitude,
         precision=_precision(candidate),
         radius_km=candidate.radius_km,
-        sort=sort[candidate.kind],  # type: ignore[arg-type]
+        sort="area" if candidate.kind == "district" else candidate.kind,
         population=candidate.population or None,
     )
 
