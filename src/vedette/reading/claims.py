@@ -142,6 +142,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         recipients=tuple(party(discourse, at, part) for part in predicate.targets),
         place=placing.place_of(discourse, at, predicate),
         held=_held(discourse, at, counted, discourse.lexicon),
+        told_by=_told_by(here, counted, trigger),
         when=times.own,
         said_when=times.said,
         when_counts_from_it=times.counts_from_it,
@@ -169,6 +170,13 @@ def _held(discourse: Discourse, at: int, counted: Counted, lexicon: Lexicon) -> 
     if any(placing.as_place(discourse, at, head) is not None for head in predicate.places):
         return None
     return tree.noun_mention(discourse.scenes[at].tree, predicate.places[0])
+
+
+def _told_by(here: Scene, counted: Counted, trigger: Mention) -> tuple[Mention, ...]:
+    """The further words that tell of a claim's event, in text order."""
+    tokens = sorted({*counted.predicate.beside, *counted.folded})
+    words = (tree.mention(here.tree, token, token + 1) for token in tokens)
+    return tuple(word for word in words if not word.overlaps(trigger))
 
 
 def _trigger(here: Scene, token: int, light: int | None) -> Mention:

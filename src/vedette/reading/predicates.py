@@ -16,7 +16,7 @@ from vedette.reading import tree as trees
 from vedette.reading.arms import weapon_of
 from vedette.reading.participants import actors_of, targets_of
 from vedette.reading.scene import Part, Scene
-from vedette.reading.slots import AIMED, light_verb, slot
+from vedette.reading.slots import AIMED, carriers, light_verb, slot
 from vedette.reading.triggers import Rule, Rules, rules_of
 
 NOMINAL = frozenset(
@@ -32,7 +32,8 @@ LEGAL = listed("legal")
 class Predicate:
     """An event as its sentence's words give it: trigger token, kind, and the parts that fill its roles.
 
-    `toll` is "killed" or "wounded" where the targets are the people counted; `light` is the verb that carries an event noun.
+    `toll` is "killed" or "wounded" where the targets are the people counted; `light` is the verb that carries an event noun;
+    `beside` are other words that tell of it: what carries it and what aims it.
     """
 
     token: int
@@ -44,6 +45,7 @@ class Predicate:
     toll: str | None
     light: int | None
     notes: tuple[str, ...]
+    beside: tuple[int, ...] = ()
 
 
 def find_predicates(scene: Scene, lexicon: Lexicon) -> tuple[Predicate, ...]:
@@ -146,8 +148,9 @@ def _predicate(scene: Scene, index: int, rule: Rule, rules: Rules) -> Predicate:
     targets = [target for target in targets if target.head not in doing]
     weapon = weapon_of(scene, index, rule, rules)
     kind = weapon[0] if weapon else rule.kind
+    beside = carriers(scene, index, rules) if rule.noun else ()
     note = f"{scene.tree[index].text!r} tells of {kind}" + (f" by {weapon[1]!r}" if weapon else "")
-    return Predicate(index, kind, rule.noun, tuple(actors), tuple(targets), tuple(places), rule.toll, light or patient, (note,))
+    return Predicate(index, kind, rule.noun, tuple(actors), tuple(targets), tuple(places), rule.toll, light or patient, (note,), beside)
 
 
 def _inside_name(scene: Scene, index: int) -> bool:
@@ -209,4 +212,5 @@ def _enriched(noun: Predicate, verb: Predicate) -> Predicate:
         actors=noun.actors or tuple(actor for actor in verb.actors if actor.head != noun.token),
         targets=noun.targets or verb.targets,
         places=noun.places or verb.places,
+        beside=tuple(dict.fromkeys((*noun.beside, verb.token))),
     )

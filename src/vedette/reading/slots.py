@@ -43,6 +43,12 @@ def light_verb(scene: Scene, noun: int, lemmas: frozenset[str]) -> int | None:
     return acl[0] if acl else None
 
 
+def carriers(scene: Scene, noun: int, rules: Rules) -> tuple[int, ...]:
+    """The verbs that only carry or aim an event noun: "launched an attack", "the attack occurred", "strikes targeting X"."""
+    carrier = _carrier(scene, noun, rules)
+    return (*_aiming(scene, noun, rules), carrier) if carrier is not None else tuple(_aiming(scene, noun, rules))
+
+
 def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
     tree = scene.tree
     if name == "subj":
@@ -76,7 +82,7 @@ def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
         deps = {"xcomp": ("xcomp", "oprd", "acomp", "ccomp"), "prt": ("prt", "advmod")}.get(name, (name,))
         return trees.kids(tree, index, *deps)
     if name == "targeting":
-        return [head for verb in trees.kids(tree, index, "acl") if tree[verb].lemma in AIMED for head in _aimed_at(scene, verb)]
+        return [head for verb in _aiming(scene, index, rules) for head in _aimed_at(scene, verb)]
     own = trees.prepositional(tree, index, name)
     if own or not trees.nounlike(tree, index) or name == "of":
         return own
@@ -94,6 +100,13 @@ def _astray(scene: Scene, carrier: int, word: str) -> list[int]:
     """Objects of a preposition that the parser hung on another word: "clashes … in the districts of X between A and B"."""
     below = (token for token in trees.subtree(scene.tree, carrier) if scene.tree[token].text.lower() == word)
     return [part for token in below for noun in trees.kids(scene.tree, token, "pobj") for part in trees.conjuncts(scene.tree, noun)]
+
+
+def _aiming(scene: Scene, noun: int, rules: Rules) -> list[int]:
+    """The participles that aim an event noun, on it or on its carrier: "strikes targeting X", "launched an offensive, targeting X"."""
+    carrier = light_verb(scene, noun, rules.light)
+    verbs = trees.kids(scene.tree, noun, "acl") + (trees.kids(scene.tree, carrier, "advcl") if carrier is not None else [])
+    return [verb for verb in verbs if scene.tree[verb].lemma in AIMED and scene.tree[verb].tag in ("VBG", "VBN")]
 
 
 def _aimed_at(scene: Scene, verb: int) -> list[int]:

