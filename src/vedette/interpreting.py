@@ -38,6 +38,7 @@ from vedette.resolving.actor_index import actor_index, find_actors
 from vedette.resolving.actors import ActorContext, resolve_actor
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
+from vedette.resolving.distance import kilometres
 
 LOCAL = listed("local-officials")
 STATE = frozenset({"GOV", "MIL"})
@@ -218,9 +219,21 @@ def _place(mention: Mention, context: Context) -> PlaceMention | None:
     if mention.antecedent is None:
         return known
     if mention.start in context.places:
-        return _inside(mention, known)
+        own = context.places[mention.start]
+        return own if _reaches(known, own) else _inside(mention, known)
     why = f"{mention.text!r} stands for {mention.named.text!r}; {known.reason}"
     return PlaceMention(mention, False, replace(known.match, reason=why) if known.match else None, why)
+
+
+def _reaches(around: PlaceMention, inner: PlaceMention) -> bool:
+    """Whether a place may lie in the one that the text puts it in, as far as their points tell."""
+    if around.match is None or inner.match is None:
+        return False
+    wide, narrow = around.match.value, inner.match.value
+    if wide.latitude is None or wide.longitude is None or narrow.latitude is None or narrow.longitude is None:
+        return wide.country is None or wide.country == narrow.country
+    apart = kilometres(wide.latitude, wide.longitude, narrow.latitude, narrow.longitude)
+    return apart <= wide.radius_km + narrow.radius_km + WITHIN_KM
 
 
 def _inside(mention: Mention, around: PlaceMention) -> PlaceMention:

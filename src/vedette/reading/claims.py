@@ -140,7 +140,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         speakers=speakers_over(discourse, at, predicate.token),
         actors=tuple(party(discourse, at, part) for part in predicate.actors) or _implied(predicate.kind, trigger, found.value),
         recipients=tuple(party(discourse, at, part) for part in predicate.targets),
-        place=placing.place_of(discourse, at, predicate),
+        place=placing.place_of(discourse, at, predicate, counted.folded),
         held=_held(discourse, at, counted, discourse.lexicon),
         told_by=_told_by(here, counted, trigger),
         when=times.own,

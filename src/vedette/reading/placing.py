@@ -24,9 +24,11 @@ PREPOSITIONS = listed("prepositions")
 LOCATIVE = listed("locative")
 DIRECTED = listed("directed")
 CLOSE = frozenset({"of"})
+CONTAINS = frozenset({"in", "of", "inside", "within"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 COARSE = frozenset({"country", "province"})
 WITHIN = frozenset({"town", "area", "province"})
+WIDE = frozenset({"country", "province", "area"})
 THROUGH = LOCATIVE | {"of", "to", "into", "toward", "towards", "over"}
 OWN_CLAUSE = frozenset({"relcl", "ccomp", "csubj", "parataxis", "conj"})
 ELSEWHERE = frozenset({"from", "against", "for", "over", "about", "since", "because", "to"})
@@ -34,10 +36,10 @@ FURTHEST = 10  # words between a name and the place that it is said to lie in
 NO_DIRECTION = frozenset({"killing", "execution", "massacre", "arrest", "meet", "protest", "accuse", "demand", "threat", "pledge"})
 
 
-def place_of(discourse: Discourse, at: int, predicate: Predicate) -> Mention | None:
-    """The words for the place of an event, or None."""
+def place_of(discourse: Discourse, at: int, predicate: Predicate, folded: Sequence[int] = ()) -> Mention | None:
+    """The words for the place of an event, or None; `folded` are the words for its consequences ("wounded 19 around X")."""
     scene = discourse.scenes[at]
-    heads = list(dict.fromkeys(_place_heads(scene, predicate)))
+    heads = list(dict.fromkeys(_place_heads(scene, predicate, folded)))
     found = next(((head, mention) for head in heads if (mention := as_place(discourse, at, head)) is not None), None)
     if found is None:
         return None
@@ -48,7 +50,66 @@ def place_of(discourse: Discourse, at: int, predicate: Predicate) -> Mention | N
         return next((other.mention for other in finer if not _from_elsewhere(scene, other)), mention)
     if name is not None and not name.sort:
         return _lying_in(scene, name, heads)
+    return _narrowest(scene, name) if name is not None else mention
+
+
+def _narrowest(scene: Scene, name: Name) -> Mention:
+    """The place that the text puts inside a named one: "Mansour district in western X", "the X city of Hebron"."""
+    mention, token, passed = name.mention, name.last - 1, {name.last - 1}
+    while (inner := _held_in(scene, token)) is not None and inner not in passed:
+        passed.add(inner)
+        known = _name_at(scene, inner)
+        own = known.mention if known is not None else trees.mention(scene.tree, *_proper(scene, inner))
+        if own == mention:
+            break
+        mention, token = replace(own, antecedent=mention.named), inner
     return mention
+
+
+def _held_in(scene: Scene, token: int) -> int | None:
+    """The name of the narrower place next above a name in the tree, or None."""
+    name = _name_at(scene, token)
+    first, last = (name.first, name.last) if name is not None else _proper(scene, token)
+    root = next((at for at in range(first, last) if not first <= scene.tree[at].head < last), token)
+    above = scene.tree[root].head
+    if scene.tree[root].dep == "pobj" and scene.tree[above].text.lower() in CONTAINS:
+        around = scene.tree[above].head
+        named = _names_of(scene, around) if scene.tree[around].tag[:2] == "NN" else iter(())
+    elif scene.tree[root].dep in ("compound", "nmod") and name is not None and name.sort in WIDE:
+        named = (at for at in trees.prepositional(scene.tree, above, "of") if scenes.is_a(scene, above, ("locality",)))
+    else:
+        return None
+    return next((at for at in named if not first <= at < last and _names_place(scene, at)), None)
+
+
+def _proper(scene: Scene, token: int) -> tuple[int, int]:
+    """The span of the proper nouns around a token: "Maryin Gubay"."""
+    first, last = token, token + 1
+    while first > 0 and scene.tree[first - 1].tag.startswith("NNP"):
+        first -= 1
+    while last < len(scene.tree) and scene.tree[last].tag.startswith("NNP"):
+        last += 1
+    return first, last
+
+
+def _names_of(scene: Scene, noun: int) -> Iterator[int]:
+    """Tokens that may name what a noun is: itself, what it stands beside, "of X", the words before it."""
+    if _name_at(scene, noun) is not None:
+        yield noun
+    if not scenes.is_a(scene, noun, ("locality",)):
+        return
+    if scene.tree[noun].dep == "appos":
+        yield scene.tree[noun].head
+    yield from trees.prepositional(scene.tree, noun, "of")
+    yield from reversed(trees.kids(scene.tree, noun, "compound", "nmod"))
+
+
+def _names_place(scene: Scene, token: int) -> bool:
+    """Whether a token stands in the name of a place that is no country or province, or in a name that nobody knows."""
+    name = _name_at(scene, token)
+    if name is not None:
+        return name.sort not in COARSE
+    return scene.tree[token].tag in ("NNP", "NNPS") and scene.labels[token] <= {"person", "name"} and scene.tree[token].text[:1].isupper()
 
 
 def _named(scene: Scene, mention: Mention) -> Name | None:
@@ -117,7 +178,7 @@ def placed_itself(scene: Scene, predicate: Predicate) -> bool:
     return bool(own)
 
 
-def _place_heads(scene: Scene, predicate: Predicate) -> Iterator[int]:
+def _place_heads(scene: Scene, predicate: Predicate, folded: Sequence[int] = ()) -> Iterator[int]:
     """Tokens that may name the place, best first."""
     blamed = {target.head for target in predicate.targets} if predicate.kind in NO_DIRECTION else frozenset()
     yield from (head for head in predicate.places if head not in blamed)
@@ -134,6 +195,8 @@ def _place_heads(scene: Scene, predicate: Predicate) -> Iterator[int]:
     for target in predicate.targets:
         yield from _inside(scene, target.head, WHERE)
     yield from _shared(scene, bases)
+    for base in folded:
+        yield from _attached(scene, base, LOCATIVE)
     for actor in predicate.actors:
         yield from _attached(scene, actor.head, frozenset({"in", "at", "near"}))
     yield from _purpose(scene, bases)
@@ -164,6 +227,7 @@ def _opening(scene: Scene) -> Iterator[int]:
         if token.text.lower() in WHERE:
             following = scene.sentence.tokens[token.index + 1 : token.index + 3]
             yield from (after.index for after in following if "place" in scene.labels[after.index])
+            yield from (head for head in trees.kids(scene.tree, token.index, "pobj") if scenes.is_place(scene, head))
             return
         if "date" not in scene.labels[token.index] and token.text not in (",", "On", "Around", "Late", "Early", "Also"):
             return
@@ -254,7 +318,8 @@ def _inside(scene: Scene, head: int, words: frozenset[str] = PREPOSITIONS) -> It
     held = [child for child in held if scene.tree[child].dep not in ("prep", "acl") or scene.tree[child].text.lower() in words]
     for child in sorted(held, key=lambda child: (scene.tree[child].text.lower() not in WHERE, scene.tree[child].dep != "prep")):
         for token in sorted(trees.subtree(scene.tree, child)):
-            if "place" in scene.labels[token] and "demonym" not in scene.labels[token] and not _owner(scene, token):
+            named = "place" in scene.labels[token] and "demonym" not in scene.labels[token]
+            if (named and not _owner(scene, token)) or _unknown(scene, token):
                 yield token
 
 

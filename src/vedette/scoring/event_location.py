@@ -1,7 +1,8 @@
 """Scores which place of a sentence belongs to its marked verb, or none (JSONL, github ahalterman/event_location).
 
 The sentence is coded as a report; the event is the one whose trigger overlaps the verb, or that the verb tells of beside
-its trigger ("the attack occurred", "killing two"), and its place is right where it overlaps one of the places that the row marks. A verb that is no event of ours has no place: that is missed where the row
+its trigger ("the attack occurred", "killing two"), and its place is right where it, or the words that it
+stands for ("the city"), overlap one of the places that the row marks. A verb that is no event of ours has no place: that is missed where the row
 has one. `PLACED` asks the rule that places events about the verb itself, event or not. Measured on only; trains nothing.
 """
 
@@ -90,7 +91,7 @@ def _place_marks(row: Row, got: Mention | None, *measures: str) -> Iterator[Mark
     wanted = " | ".join(place.text for place in row.places) or None
     if wanted is None and got is None:
         return
-    right = got is not None and any(got.overlaps(place) for place in row.places)
+    right = got is not None and any(words.overlaps(place) for words in (got, got.named) for place in row.places)
     for measure in measures:
         yield Mark(measure, row.id, f"{row.text.strip()} [{row.verb.text}]", wanted, got.text if got else None, right)
 
