@@ -92,7 +92,8 @@ def set_context(
     report: Report, places: Sequence[PlaceMention], lexicon: Lexicon, days_set: Mapping[int, Mention] | None = None
 ) -> Context:
     """The context of one report; `days_set` are the days that its sentences open with, by sentence."""
-    return Context(report, {place.mention.start: place for place in places}, _country(report, places), lexicon, days_set or {})
+    by_start = {place.mention.start: place for place in sorted(places, key=lambda place: place.mention.end)}
+    return Context(report, by_start, _country(report, places), lexicon, days_set or {})
 
 
 def interpret(claims: Sequence[Claim], holdings: Sequence[HoldingClaim], context: Context) -> tuple[Reading, ...]:

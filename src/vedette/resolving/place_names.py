@@ -66,6 +66,8 @@ class _Finder:
         if not (capital(token.text) or self._article(first)) or token.name in NO_PLACE:
             return None
         ends = self._ends(first)
+        if (seat := self._seat(first, ends)) is not None:
+            return seat
         for last in reversed(ends):
             if self._demonym(first, last):
                 return self._name(first, last, demonym=True)
@@ -73,6 +75,16 @@ class _Finder:
             if self.gazetteer.knows(fold(text)) and self._is_place(first, last, text):
                 return self._name(first, self._with_kind(first, last))
         return self._compound(first) or self._parsers(first) or self._told_to_be(first)
+
+    def _seat(self, first: int, ends: Sequence[int]) -> Name | None:
+        """ "the Syrian capital", where no name of it follows."""
+        tokens = self.sentence.tokens
+        for last in ends:
+            if last < len(tokens) and tokens[last].text == "capital" and self._demonym(first, last):
+                following = [token for token in tokens[last + 1 : last + 3] if token.text not in (",", "of")][:1]
+                named = any(capital(token.text) or token.text in self.words.kinds for token in following)
+                return self._name(first, last + 1) if not named else None
+        return None
 
     def _compound(self, first: int) -> Name | None:
         """The country in a word that the parser left whole: "U.S.-led"."""
