@@ -75,6 +75,8 @@ def _held_in(scene: Scene, token: int) -> int | None:
     if scene.tree[root].dep == "pobj" and scene.tree[above].text.lower() in CONTAINS:
         around = scene.tree[above].head
         named = _names_of(scene, around) if scene.tree[around].tag[:2] == "NN" else iter(())
+    elif scene.tree[root].dep == "poss":
+        named = _names_of(scene, above)
     elif scene.tree[root].dep in ("compound", "nmod") and name is not None and name.sort in WIDE:
         named = (at for at in trees.prepositional(scene.tree, above, "of") if scenes.is_a(scene, above, ("locality",)))
     else:
@@ -185,6 +187,9 @@ def _place_heads(scene: Scene, predicate: Predicate, folded: Sequence[int] = ())
     for target in predicate.targets:
         if predicate.kind not in NO_DIRECTION:
             yield from _inside(scene, target.head)
+    for verb in predicate.beside:
+        if scene.tree[verb].dep in ("acl", "advcl"):  # "launched an offensive in X, targeting positions at Y"
+            yield from _attached(scene, verb, LOCATIVE)
     bases = [predicate.token, *([predicate.light] if predicate.light is not None else [])]
     for base in bases:
         yield from _attached(scene, base, LOCATIVE)
