@@ -36,6 +36,7 @@ from vedette.model import (
 )
 from vedette.resolving.actor_index import actor_index, find_actors
 from vedette.resolving.actors import ActorContext, resolve_actor
+from vedette.resolving.count_parts import find_parts
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
 from vedette.resolving.distance import kilometres
@@ -199,7 +200,7 @@ def _reading(claim: Claim, told: Told, holdings: Sequence[HoldingClaim], context
         place=place,
         held=_place(claim.held, context) if claim.held is not None else None,
         when=_when(claim, told, context),
-        toll=Toll(**{field: _count(getattr(claim.toll, field), context) for field in TOLLS}),
+        toll=_toll(claim, context),
     )
 
 
@@ -314,6 +315,12 @@ def _point(place: PlaceMention | None) -> tuple[str, float | None, float | None]
         return None
     value = place.match.value
     return value.name, value.latitude, value.longitude
+
+
+def _toll(claim: Claim, context: Context) -> Toll:
+    """The counts that a claim gives, and who the counted were."""
+    counts = {field: _count(getattr(claim.toll, field), context) for field in TOLLS}
+    return Toll(**counts, parts=find_parts(claim.sentence, claim.toll, context.lexicon))
 
 
 def _count(mention: Mention | None, context: Context) -> Match[Count] | None:

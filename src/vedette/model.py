@@ -281,17 +281,28 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class TollPart:
+    """People of a toll told apart by what they are ("six killed, including two children"). `toll` is the toll's field, `who` the class."""
+
+    toll: str
+    who: str
+    mention: Mention
+    count: Match[Count]
+
+
+@dataclass(frozen=True, slots=True)
 class Toll:
-    """Resolved counts of a claim or event; None is not told."""
+    """Resolved counts of a claim or event; None is not told. `parts` tell who some of the counted were; they are in the counts already."""
 
     killed: Match[Count] | None = None
     wounded: Match[Count] | None = None
     captured: Match[Count] | None = None
     missing: Match[Count] | None = None
     displaced: Match[Count] | None = None
+    parts: tuple[TollPart, ...] = ()
 
 
-TOLLS = tuple(field.name for field in fields(Toll))
+TOLLS = tuple(field.name for field in fields(TollWords))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,9 +48,14 @@ def count_words(count: Count | None) -> str:
 
 
 def toll_words(toll: Toll) -> str:
-    """A toll: "14–22 killed, 5 wounded"."""
+    """A toll: "14–22 killed (5 children), 5 wounded"."""
     told: list[tuple[str, Match[Count] | None]] = [(name, getattr(toll, name)) for name in TOLLS]
-    return ", ".join(f"{count_words(match.value)} {name}" for name, match in told if match is not None) or UNKNOWN
+    return ", ".join(f"{count_words(match.value)} {name}{_parts(toll, name)}" for name, match in told if match) or UNKNOWN
+
+
+def _parts(toll: Toll, name: str) -> str:
+    parts = ", ".join(f"{count_words(part.count.value)} {part.who}" for part in toll.parts if part.toll == name)
+    return f" ({parts})" if parts else ""
 
 
 def party_words(actors: Sequence[ActorMention], recipients: Sequence[ActorMention]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vedette.lexicon.grammar import listed
-from vedette.model import TOLLS, ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
+from vedette.model import TOLLS, ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll, TollPart
 
 PROTEST_BY_WEIGHT = ("protest", "protest-with-intervention", "force-against-protesters", "riot")
 TOTALS = listed("totals")
@@ -34,7 +34,7 @@ def add_up(readings: Sequence[Reading], *, salience: float) -> Event:
         place=_place(readings),
         when=when,
         when_words=words,
-        toll=Toll(**{field: _count(in_order, field) for field in TOLLS}),
+        toll=_toll(in_order),
     )
 
 
@@ -148,6 +148,18 @@ def counts_further(reading: Reading) -> bool:
 def _count_words(reading: Reading) -> set[str]:
     told = [mention for field in TOLLS if (mention := getattr(reading.claim.toll, field)) is not None]
     return {word for mention in told for word in _WORDS.findall(mention.text.lower())}
+
+
+def _toll(readings: Sequence[Reading]) -> Toll:
+    """The counts of all readings, with the parts of those readings that give the count that was taken."""
+    counts = {field: _count(readings, field) for field in TOLLS}
+    parts: dict[tuple[str, str], TollPart] = {}
+    for reading in readings:
+        for part in reading.toll.parts:
+            total, own = counts[part.toll], getattr(reading.toll, part.toll)
+            if total is not None and own is not None and total.value == own.value:
+                parts.setdefault((part.toll, part.who), part)
+    return Toll(**counts, parts=tuple(parts.values()))
 
 
 def _count(readings: Sequence[Reading], field: str) -> Match[Count] | None:
