@@ -1,10 +1,10 @@
 """Derives places/villages.tsv from the place names of UCDP's event data; run by hand when the source changes, never at install.
 
 In: JSON lines with `where`, `adm_1`, `lat`, `lon`, one an event (UCDP GED, CC BY 4.0), and the country they lie in (ISO 3166
-alpha-3 and alpha-2). Out: the table on standard output. The one decision: a place is taken where its points agree within
+alpha-3 and alpha-2). Out: the table, written to the path given. The one decision: a place is taken where its points agree within
 three kilometres and no place that is known already under any of its names lies within twelve.
 
-    python tools/make_villages.py EVENTS.jsonl SYR SY > src/vedette/lexicon/data/places/villages.tsv
+    python tools/make_villages.py EVENTS.jsonl SYR SY src/vedette/lexicon/data/places/villages.tsv
 """
 
 from __future__ import annotations
@@ -28,22 +28,35 @@ SORTS = {"town": "town", "city": "town", "village": "village", "suburb": "distri
 NAMED = re.compile(rf"^(?P<name>.+?) (?P<sort>{'|'.join(SORTS)})$")
 AGREE_KM, KNOWN_KM = 3.0, 12.0
 HEAD = """# Towns and villages named in UCDP's event data that GeoNames' towns lack or spell otherwise.
-# Names, divisions and points: UCDP Georeferenced Event Dataset (CC BY 4.0; Sundberg & Melander 2013, Davies et al. 2024), Syria, events of
-# 2016-2017. Points of the places that GeoNames has too lie within a kilometre of GeoNames' in nine cases of ten. admin1: GeoNames' code.
+# Names, divisions and points: UCDP Georeferenced Event Dataset (CC BY 4.0; Sundberg & Melander 2013, Davies et al. 2024), Syria,
+# events of 2016-2017. Of the places that GeoNames has too nine in ten lie within a kilometre of it. admin1: GeoNames' code.
 # Made by tools/make_villages.py. To mend a row, add the place to supplement.tsv, which goes before this.
 """
-COLUMNS = ("name", "aliases", "sort", "country", "admin1", "latitude", "longitude", "radius_km", "population", "geonames_id", "source")
+COLUMNS = (
+    "name",
+    "aliases",
+    "sort",
+    "country",
+    "admin1",
+    "latitude",
+    "longitude",
+    "radius_km",
+    "population",
+    "geonames_id",
+    "source",
+)
 
 
-def main(events: Path, iso3: str, iso2: str) -> None:
-    """Prints the table."""
+def main(events: Path, iso3: str, iso2: str, table: Path) -> None:
+    """Writes the table."""
     lexicon = load()
     gazetteer = open_gazetteer(lexicon=lexicon)
-    print(HEAD + "\t".join(COLUMNS))
+    lines = [HEAD + "\t".join(COLUMNS)]
     for name, aliases, sort, division, point in sorted(_places(events)):
         if not any(_known(part, point, gazetteer, iso3) for part in (name, *aliases)):
             cells = (name, "|".join(aliases), sort, iso3, _code(division, iso2, lexicon), f"{point[0]:.4f}", f"{point[1]:.4f}", "3")
-            print("\t".join((*cells, "", "", "UCDP")))
+            lines.append("\t".join((*cells, "", "", "UCDP")))
+    table.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def _places(events: Path) -> Iterator[tuple[str, tuple[str, ...], str, str, tuple[float, float]]]:
@@ -64,7 +77,9 @@ def _places(events: Path) -> Iterator[tuple[str, tuple[str, ...], str, str, tupl
 def _known(name: str, point: tuple[float, float], gazetteer: Gazetteer, iso3: str) -> bool:
     found = [match.value for match in resolve_place(name, gazetteer, country=iso3)]
     return any(
-        place.latitude is not None and place.longitude is not None and great_circle((place.latitude, place.longitude), point) < KNOWN_KM
+        place.latitude is not None
+        and place.longitude is not None
+        and great_circle((place.latitude, place.longitude), point) < KNOWN_KM
         for place in found
     )
 
@@ -80,4 +95,4 @@ def _code(division: str, iso2: str, lexicon: Any) -> str:
 
 if __name__ == "__main__":
     arguments: Sequence[str] = sys.argv[1:]
-    main(Path(arguments[0]), arguments[1], arguments[2])
+    main(Path(arguments[0]), arguments[1], arguments[2], Path(arguments[3]))

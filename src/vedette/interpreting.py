@@ -20,6 +20,7 @@ from vedette.model import (
     ActorMention,
     Claim,
     Count,
+    Dateline,
     HoldingClaim,
     HoldingReading,
     Interval,
@@ -39,6 +40,7 @@ from vedette.resolving.actors import ActorContext, resolve_actor
 from vedette.resolving.count_parts import find_parts
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
+from vedette.resolving.day_of_writing import clock_of
 from vedette.resolving.distance import kilometres
 
 LOCAL = listed("local-officials")
@@ -57,7 +59,7 @@ TITLE_WEIGHT = 3
 class Context:
     """What a report's words are resolved against: its places by where they stand, its country, its day.
 
-    `days_set` are the days that sentences open with, by sentence.
+    `days_set` are the days that sentences open with, by sentence; `clock` holds the day on which it was written.
     """
 
     report: Report
@@ -65,6 +67,7 @@ class Context:
     country: str | None
     lexicon: Lexicon
     days_set: Mapping[int, Mention]
+    clock: DateContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,20 @@ class Point:
 
 
 def set_context(
-    report: Report, places: Sequence[PlaceMention], lexicon: Lexicon, days_set: Mapping[int, Mention] | None = None
+    report: Report,
+    places: Sequence[PlaceMention],
+    lexicon: Lexicon,
+    days_set: Mapping[int, Mention] | None = None,
+    *,
+    dateline: Dateline | None = None,
 ) -> Context:
     """The context of one report; `days_set` are the days that its sentences open with, by sentence."""
+    dateline = dateline or Dateline()
+    where = next((place.match.value for place in places if place.mention == dateline.place and place.match), None)
     by_start = {place.mention.start: place for place in sorted(places, key=lambda place: place.mention.end)}
-    return Context(report, by_start, _country(report, places), lexicon, days_set or {})
+    return Context(
+        report, by_start, _country(report, places), lexicon, days_set or {}, clock_of(report, dateline.day, where, lexicon)
+    )
 
 
 def interpret(claims: Sequence[Claim], holdings: Sequence[HoldingClaim], context: Context) -> tuple[Reading, ...]:
@@ -123,7 +135,7 @@ def _opened(at: int, point: Point, context: Context) -> Point:
     words = context.days_set.get(at)
     if words is None:
         return point
-    found = resolve_date(words.words, DateContext(context.report.published, point.days, "past"), context.lexicon)
+    found = resolve_date(words.words, replace(context.clock, narrative=point.days), context.lexicon)
     return Point(found.value, at, words.end) if found is not None and _short(found.value) else point
 
 
@@ -136,10 +148,9 @@ def _near_enough(claim: Claim, point: Point, context: Context) -> bool:
 
 def _counted_to(claim: Claim, claims: Sequence[Claim], told: Interval | None, context: Context) -> Interval | None:
     """The day that "a day after taking X, …" counts to: the main event's own, or the day on which it was said."""
-    published = context.report.published
     main = [other for other in claims if other.sentence_index == claim.sentence_index and not other.when_counts_from_it]
     for words in (*(other.when for other in main), claim.said_when, *(other.said_when for other in main)):
-        found = resolve_date(words.words, DateContext(published, told, "past"), context.lexicon) if words is not None else None
+        found = resolve_date(words.words, replace(context.clock, narrative=told), context.lexicon) if words is not None else None
         if found is not None and _short(found.value):
             return found.value
     return None
@@ -329,8 +340,7 @@ def _count(mention: Mention | None, context: Context) -> Match[Count] | None:
 
 def _when(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:
     """The days of a claim: by its own words, else bounded by when it was said or published."""
-    published = context.report.published
-    day = DateContext(published, told.days, "future" if claim.stance == "planned" else claim.tense)
+    day = replace(context.clock, narrative=told.days, tense="future" if claim.stance == "planned" else claim.tense)
     if claim.when is not None and claim.when.start in told.known:
         return told.known[claim.when.start]
     if claim.when is not None:
@@ -345,16 +355,14 @@ def _when(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:
 
 
 def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:
-    published = context.report.published
-    said = (
-        resolve_date(claim.said_when.words, DateContext(published, told.days, "past"), context.lexicon) if claim.said_when else None
-    )
+    here = replace(context.clock, narrative=told.days)
+    said = resolve_date(claim.said_when.words, here, context.lexicon) if claim.said_when else None
     goes_on = (
         told.fresh and claim.said_when is None and claim.tense in ("past", "none") and claim.stance in ("asserted", "possible")
     )
     if goes_on and told.days is not None:
         return Match(told.days, 0.45, "no day is told; it goes on from what was told just before")
-    latest = said.value.latest if said is not None and said.value.latest is not None else published
+    latest = said.value.latest if said is not None and said.value.latest is not None else here.published
     if latest is None or claim.stance == "hypothetical":
         return None
     if claim.stance == "planned":
@@ -365,9 +373,9 @@ def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | No
 
 
 def _when_held(claim: HoldingClaim, context: Context) -> Match[Interval] | None:
-    published = context.report.published
+    published = context.clock.published
     if claim.when is not None:
-        found = resolve_date(claim.when.words, DateContext(published, None, "past"), context.lexicon)
+        found = resolve_date(claim.when.words, context.clock, context.lexicon)
         if found is not None:
             return found
     if published is None:

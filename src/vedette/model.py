@@ -60,7 +60,10 @@ class Match(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One news item. `text` never changes; a separate title stands first in it, then a blank line."""
+    """One news item. `text` never changes; a separate title stands first in it, then a blank line.
+
+    `published` is the day that its outlet gives, `published_at` the moment, where a time and its zone were given.
+    """
 
     id: str
     text: str
@@ -68,6 +71,7 @@ class Report:
     byline: str | None = None
     publisher: str | None = None
     published: dt.date | None = None
+    published_at: dt.datetime | None = None
     url: str | None = None
     language: str | None = None
     ref: str | None = None
@@ -113,7 +117,8 @@ class Token:
 class Sentence:
     """A span of a report with its tokens.
 
-    `text` is its words as they stand; `part` tells a title from the body; `paragraph` counts from 0.
+    `text` is its words as they stand; `part` tells a title and a dateline from the body; `paragraph` counts from 0; the
+    `index` of a dateline is below 0.
     """
 
     index: int
@@ -121,7 +126,7 @@ class Sentence:
     end: int
     tokens: tuple[Token, ...]
     paragraph: int = 0
-    part: Literal["title", "body"] = "body"
+    part: Literal["title", "body", "dateline"] = "body"
     text: str = ""
 
 
@@ -142,6 +147,14 @@ class Name:
     demonym: bool = False
     sort: str = ""
     called: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where and when a report says that it was written, in its own words: "BAGHDAD, Nov 3"; None is not said."""
+
+    place: Mention | None = None
+    day: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +295,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class TollPart:
-    """People of a toll told apart by what they are ("six killed, including two children"). `toll` is the toll's field, `who` the class."""
+    """People of a toll told apart by what they are ("six killed, including two children").
+
+    `toll` is the toll's field, `who` the class: "children", "women", "civilians", "fighters".
+    """
 
     toll: str
     who: str
@@ -292,7 +308,7 @@ class TollPart:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """Resolved counts of a claim or event; None is not told. `parts` tell who some of the counted were; they are in the counts already."""
+    """Resolved counts of a claim or event; None is not told. `parts` tell who some of the counted were; the counts hold them."""
 
     killed: Match[Count] | None = None
     wounded: Match[Count] | None = None

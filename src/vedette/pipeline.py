@@ -12,7 +12,7 @@ from vedette.joining import join_within
 from vedette.lexicon import Lexicon, load
 from vedette.lexicon.kinds import chosen
 from vedette.model import Actor, ActorMention, Coded, Count, Garble, Interval, Match, Name, Place, PlaceMention, Report, Sentence
-from vedette.reading import backing, claims, holding, timing
+from vedette.reading import backing, claims, datelines, holding, timing
 from vedette.reading.garble import find_garble
 from vedette.reading.names import find_names
 from vedette.reading.sentences import Parser
@@ -56,7 +56,8 @@ class Coder:
             return Coded(report, Garble(0.0), (), (), (), notice=f"not in English but {report.language!r}: no events were read")
         garble, sentences, names, places = self._read(report)
         discourse = claims.set_discourse(sentences, names, self.lexicon)
-        context = interpreting.set_context(report, places, self.lexicon, timing.days_set(discourse))
+        days, dateline = timing.days_set(discourse), datelines.first_of(names)
+        context = interpreting.set_context(report, places, self.lexicon, days, dateline=dateline)
         holdings = holding.read_holdings(discourse, report.id, self.lexicon)
         readings = interpreting.interpret(claims.read_claims(discourse, report.id, wanted, self.lexicon), holdings, context)
         ties = interpreting.interpret_ties(backing.read_ties(discourse, report.id, self.lexicon), context)
@@ -98,12 +99,13 @@ class Coder:
         gazetteer = self.gazetteer  # before the parser: where the index is built first, its memory is given back
         garble = find_garble(report.text, self.lexicon)
         sentences = self.parser.parse(report, garble, self.lexicon)
-        names = find_names(sentences, gazetteer, self.lexicon)
-        places = resolve_places(_distinct(names), sentences, gazetteer, lexicon=self.lexicon)
+        whole = (*sentences, *datelines.find_datelines(report, self.lexicon))
+        names = find_names(whole, gazetteer, self.lexicon)
+        places = resolve_places(_distinct(names), whole, gazetteer, lexicon=self.lexicon)
         return garble, sentences, names, places
 
 
 def _distinct(names: tuple[Name, ...]) -> list[Name]:
-    """Names of places and peoples, each stretch of words once."""
-    found = [name for name in names if name.label in ("place", "demonym")]
+    """Names of places and peoples in text order, each stretch of words once."""
+    found = sorted((name for name in names if name.label in ("place", "demonym")), key=lambda name: name.mention.start)
     return list({(name.mention.start, name.mention.end): name for name in found}.values())

@@ -64,7 +64,7 @@ def test_what_an_event_says(record: dict) -> None:
     assert event["actors"][0]["score"] == 0.98
     assert (event["place"]["latitude"], event["place"]["longitude"]) == (15.2004, 0.72346)
     assert (event["when"]["text"], event["when"]["earliest"], event["when"]["latest"]) == ("on Friday", "2022-03-04", "2022-03-04")
-    assert event["toll"]["killed"] == {"low": 14, "high": None, "text": "at least 14", "start": 105, "end": 116}
+    assert event["toll"]["killed"] == {"low": 14, "high": None, "text": "at least 14", "start": 105, "end": 116, "of_whom": []}
     assert event["toll"]["wounded"] is None
     assert [speaker["role"] for speaker in event["claims"][0]["speakers"]] == ["official", "agency"]
 

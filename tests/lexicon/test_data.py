@@ -19,7 +19,7 @@ from vedette.model import Role, Stance, TieKind
 TOML = sorted(DATA.rglob("*.toml"))
 TSV = sorted(DATA.rglob("*.tsv"))
 # What may stand before "=lemma" and a class's id in a trigger's conditions.
-LABELS = {"@place", "@actor", "@name", "@any", "@none"}
+LABELS = {"@place", "@actor", "@person", "@name", "@any", "@none"}
 # Slots that are no preposition: those that the reader of slots names.
 SLOTS = set(re.findall(r'"([a-z]+)"', (DATA.parents[1] / "reading" / "slots.py").read_text(encoding="utf-8")))
 PREPOSITIONS = set(

@@ -134,7 +134,9 @@ def _toll(event: Event, name: str) -> Record | None:
     told = [(getattr(r.toll, name), getattr(r.claim.toll, name)) for r in event.readings]
     worded = [(match is not None and match.value == total.value, mention) for match, mention in told if mention is not None]
     best = max(worded, key=lambda pair: pair[0], default=(False, None))
-    parts = [{"who": part.who, **_count(part.count.value), **_words(part.mention)} for part in event.toll.parts if part.toll == name]
+    parts = [
+        {"who": part.who, **_count(part.count.value), **_words(part.mention)} for part in event.toll.parts if part.toll == name
+    ]
     return {**_count(total.value), **_words(best[1]), "of_whom": parts}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from email.utils import parsedate
+from email.utils import parsedate, parsedate_to_datetime
 
 from vedette.errors import BadRecord
 
@@ -35,6 +35,25 @@ def read_day(value: object) -> dt.date | None:
     if day is None:
         raise BadRecord(f"{words[:LONGEST]!r} is no date; write it like 2017-11-04")
     return day
+
+
+def read_moment(value: object) -> dt.datetime | None:
+    """The moment that `value` gives, where it has a time and its zone; else None, also for what is no date.
+
+    >>> read_moment("2017-11-04T23:10:00Z").isoformat()
+    '2017-11-04T23:10:00+00:00'
+    """
+    if isinstance(value, dt.datetime):
+        return value if value.tzinfo is not None else None
+    if not isinstance(value, str) or len(value.strip()) > LONGEST or not re.search(r"\d{1,2}:\d{2}", value):
+        return None
+    for read in (dt.datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            moment = read(value.strip())
+        except (ValueError, TypeError):
+            continue
+        return moment if moment.tzinfo is not None else None
+    return None
 
 
 def _iso(words: str) -> dt.date | None:

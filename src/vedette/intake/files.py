@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from vedette.errors import ReportError, TooLarge, UnreadableFile
-from vedette.intake.days import read_day
+from vedette.intake.days import read_day, read_moment
 from vedette.intake.decoding import decode
 from vedette.intake.drafts import Draft
 from vedette.intake.jsonl import read_jsonl
@@ -119,6 +119,7 @@ def _finished(draft: Draft, where: str, path: str, published: dt.date | None) ->
             byline=draft.byline,
             publisher=draft.publisher,
             published=day or published,
+            published_at=read_moment(draft.published),
             url=draft.url,
             ref=draft.ref,
             path=path,

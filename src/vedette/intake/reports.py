@@ -10,7 +10,7 @@ import hashlib
 import json
 
 from vedette.errors import TooLarge, UnreadableFile
-from vedette.intake.days import read_day
+from vedette.intake.days import read_day, read_moment
 from vedette.intake.decoding import whole_characters
 from vedette.intake.languages import language_of
 from vedette.model import Report
@@ -26,6 +26,7 @@ def make_report(
     byline: str | None = None,
     publisher: str | None = None,
     published: dt.date | str | None = None,
+    published_at: dt.datetime | None = None,
     url: str | None = None,
     ref: str | None = None,
     path: str | None = None,
@@ -49,6 +50,7 @@ def make_report(
         byline=_one_line(byline),
         publisher=publisher,
         published=day,
+        published_at=published_at or read_moment(published),
         url=url,
         language=language_of(whole),
         ref=ref,

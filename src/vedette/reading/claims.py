@@ -135,7 +135,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         trigger=trigger,
         sentence=sentence_mention(here),
         sentence_index=at,
-        part=here.sentence.part,
+        part="title" if here.sentence.part == "title" else "body",
         tense=_told_tense(here, predicate.token),
         speakers=speakers_over(discourse, at, predicate.token),
         actors=tuple(party(discourse, at, part) for part in predicate.actors) or _implied(predicate.kind, trigger, found.value),

@@ -111,7 +111,11 @@ def _names_place(scene: Scene, token: int) -> bool:
     name = _name_at(scene, token)
     if name is not None:
         return name.sort not in COARSE
-    return scene.tree[token].tag in ("NNP", "NNPS") and scene.labels[token] <= {"person", "name"} and scene.tree[token].text[:1].isupper()
+    return (
+        scene.tree[token].tag in ("NNP", "NNPS")
+        and scene.labels[token] <= {"person", "name"}
+        and scene.tree[token].text[:1].isupper()
+    )
 
 
 def _named(scene: Scene, mention: Mention) -> Name | None:

@@ -150,7 +150,9 @@ def _predicate(scene: Scene, index: int, rule: Rule, rules: Rules) -> Predicate:
     kind = weapon[0] if weapon else rule.kind
     beside = carriers(scene, index, rules) if rule.noun else ()
     note = f"{scene.tree[index].text!r} tells of {kind}" + (f" by {weapon[1]!r}" if weapon else "")
-    return Predicate(index, kind, rule.noun, tuple(actors), tuple(targets), tuple(places), rule.toll, light or patient, (note,), beside)
+    return Predicate(
+        index, kind, rule.noun, tuple(actors), tuple(targets), tuple(places), rule.toll, light or patient, (note,), beside
+    )
 
 
 def _inside_name(scene: Scene, index: int) -> bool:
@@ -177,7 +179,7 @@ def _without_carriers(scene: Scene, found: list[Predicate]) -> list[Predicate]:
         carried = [
             noun for noun in nouns.values() if noun.light == predicate.token or _is_subject(scene, noun.token, predicate.token)
         ]
-        aimed = scene.tree[predicate.token].dep == "acl" and scene.tree[predicate.token].head in nouns
+        aimed = any(predicate.token in noun.beside for noun in nouns.values())
         if not carried and not aimed:
             kept.append(predicate)
         for noun in carried:

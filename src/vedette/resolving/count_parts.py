@@ -1,4 +1,4 @@
-"""Who the counted are: "20 people, including five children", "two soldiers and a farmer", "12 killed, seven of whom were civilians".
+"""Who the counted are: "20 people, including five children", "two soldiers and a farmer", "12, seven of whom were civilians".
 
 In: a sentence and the words in it that count the killed, wounded …. Out: Parts, each a class of people with its own count and
 words. The classes are in counts.toml ([[who]]). The one decision: a part that could belong to either of two tolls is given to none.
@@ -16,15 +16,24 @@ from vedette.model import TOLLS, Mention, TollPart, TollWords
 from vedette.resolving.counts import resolve_count
 
 BEHIND = re.compile(
-    r"\b(?:including|includes?|included|among (?:them|whom)|amongst them|(?:of|out of) (?:whom|them|these))\b(?: were| was| are)?\s*(?:at least\s)?",
+    r"\b(?:including|includes?|included|among (?:them|whom)|amongst them|(?:of|out of) (?:whom|them|these))\b"
+    r"(?: were| was| are)?\s*(?:at least\s)?",
     re.IGNORECASE,
 )
-BEFORE = re.compile(r"(?P<count>(?:at least |more than |about )?[\w,.-]+(?: dozen)?) of (?:whom|them) (?:were|was|are|is)\s+(?P<who>[\w -]+)", re.IGNORECASE)
-STOP = re.compile(r"[.;:()\[\]–—\"“”]|,? (?:were|was|have|had|who|when|after|in|at|by|on|from|near|while|during|according|said)\b|, (?:and )?(?:\w+ing|\w+ed)\b")
+BEFORE = re.compile(
+    r"(?P<count>(?:at least |more than |about )?[\w,.-]+(?: dozen)?) of (?:whom|them) (?:were|was|are|is)\s+(?P<who>[\w -]+)",
+    re.IGNORECASE,
+)
+STOP = re.compile(
+    r"[.;:()\[\]–—\"“”]|,? (?:were|was|have|had|who|when|after|in|at|by|on|from|near|while|during|according|said)\b"
+    r"|, (?:and )?(?:\w+ing|\w+ed)\b"
+)
 JOINT = re.compile(r"\s*(?:,\s*(?:and|as well as)?|\band\b|\bas well as\b|\bplus\b)\s*")
 
 
-COUNTED = re.compile(r"\s*(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|dozens\b|several\b)", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\s*(?:\d|an?\b|one\b|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b|dozens\b|several\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ def _within(sentence: Mention, told: Mapping[str, Mention]) -> Iterator[tuple[st
     """The members of the counted themselves: "two soldiers and a farmer"."""
     for field, mention in told.items():
         start = mention.start - sentence.start
-        if 0 <= start and not BEHIND.search(mention.text):
+        if start >= 0 and not BEHIND.search(mention.text):
             yield from ((field, piece, piece.text) for piece in _list(sentence.text[: mention.end - sentence.start], start))
 
 
@@ -88,7 +97,7 @@ def _owner(at: int, told: Mapping[str, Mention]) -> str | None:
 
 
 def _list(text: str, start: int) -> Iterator[_Piece]:
-    """The members of a list; one behind a bare comma must begin with a number or "a": in "four children, medics said" they do not."""
+    """The members of a list; one behind a bare comma must begin with a number or "a", unlike in "four children, medics said"."""
     end = STOP.search(text, start)
     last = end.start() if end else len(text)
     at, bare = start, True

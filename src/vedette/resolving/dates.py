@@ -31,12 +31,14 @@ class DateContext:
     """What a date phrase may hang on.
 
     `published` is the day of the report; `narrative` the day that the text last told of, on which "the same day" and "two
-    days later" hang; `tense` that of the verb: a bare "Friday" is the last one before publication, in the future the next.
+    days later" hang; `tense` that of the verb: a bare "Friday" is the last one before publication, in the future the next;
+    `anchor` says in words what day `published` is.
     """
 
     published: dt.date | None = None
     narrative: Interval | None = None
     tense: Tense = "none"
+    anchor: str = "the publication on"
 
 
 def resolve_date(phrase: str, context: DateContext, lexicon: Lexicon) -> Match[Interval] | None:
@@ -104,8 +106,7 @@ def _here(context: DateContext, words: Words) -> Here | None:
     day = context.published or (told and (told.latest or told.earliest))
     if not isinstance(day, dt.date):
         return None
-    here = Here(day, told, context.tense, words)
-    return here if context.published else replace(here, anchor="the day last told of,")
+    return Here(day, told, context.tense, words, anchor=context.anchor if context.published else "the day last told of,")
 
 
 def _without_day(phrase: str, symbols: str, words: Words) -> Match[Interval] | None:

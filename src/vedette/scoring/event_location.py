@@ -1,9 +1,9 @@
 """Scores which place of a sentence belongs to its marked verb, or none (JSONL, github ahalterman/event_location).
 
-The sentence is coded as a report; the event is the one whose trigger overlaps the verb, or that the verb tells of beside
-its trigger ("the attack occurred", "killing two"), and its place is right where it, or the words that it
-stands for ("the city"), overlap one of the places that the row marks. A verb that is no event of ours has no place: that is missed where the row
-has one. `PLACED` asks the rule that places events about the verb itself, event or not. Measured on only; trains nothing.
+The sentence is coded as a report; the event is the one whose trigger overlaps the verb, or that the verb tells of beside its
+trigger ("the attack occurred", "killing two"). Its place is right where it, or the words that it stands for ("the city"),
+overlap one of the places that the row marks. A verb that is no event of ours has no place: that is missed where the row has one.
+`PLACED` asks the rule that places events about the verb itself, event or not. Measured on only; trains nothing.
 """
 
 from __future__ import annotations
