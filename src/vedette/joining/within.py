@@ -20,6 +20,7 @@ FAMILY = 0.5
 PROTEST = 2.0  # a protest, what its crowd did and how it was met are one happening unless something says otherwise
 SAME_KIND = 1.0
 SAME_PLACE = 1.5
+TAKEN = 0.5  # a place is taken but once in the days that both may mean
 SAME_PARTY = 1.0
 SAME_DAYS = 1.0
 SAME_TOLL = 1.5
@@ -129,7 +130,7 @@ def _place_score(one: Reading, other: Reading) -> float:
     if here is None or there is None:
         return 0.0
     if (here.name, here.country) == (there.name, there.country):
-        return SAME_PLACE
+        return SAME_PLACE + (TAKEN if one.claim.kind == other.claim.kind == "capture" else 0.0)
     inside = here.country == there.country and ("country" in (here.sort, there.sort) or _holds(here, there) or _holds(there, here))
     return 0.0 if inside else NEVER
 

@@ -33,13 +33,16 @@ THROUGH = LOCATIVE | {"of", "to", "into", "toward", "towards", "over"}
 OWN_CLAUSE = frozenset({"relcl", "ccomp", "csubj", "parataxis", "conj"})
 ELSEWHERE = frozenset({"from", "against", "for", "over", "about", "since", "because", "to"})
 FURTHEST = 10  # words between a name and the place that it is said to lie in
+LEAVING = frozenset({"withdraw"})  # a retreat towards a place is not from it
+ONWARD = frozenset({"to", "into", "toward", "towards"})
 NO_DIRECTION = frozenset({"killing", "execution", "massacre", "arrest", "meet", "protest", "accuse", "demand", "threat", "pledge"})
 
 
 def place_of(discourse: Discourse, at: int, predicate: Predicate, folded: Sequence[int] = ()) -> Mention | None:
     """The words for the place of an event, or None; `folded` are the words for its consequences ("wounded 19 around X")."""
     scene = discourse.scenes[at]
-    heads = list(dict.fromkeys(_place_heads(scene, predicate, folded)))
+    onward = ONWARD if predicate.kind in LEAVING else frozenset()
+    heads = [head for head in dict.fromkeys(_place_heads(scene, predicate, folded)) if not _behind(scene, head, onward)]
     found = next(((head, mention) for head in heads if (mention := as_place(discourse, at, head)) is not None), None)
     if found is None:
         return None
@@ -51,6 +54,11 @@ def place_of(discourse: Discourse, at: int, predicate: Predicate, folded: Sequen
     if name is not None and not name.sort:
         return _lying_in(scene, name, heads)
     return _narrowest(scene, name) if name is not None else mention
+
+
+def _behind(scene: Scene, head: int, words: frozenset[str]) -> bool:
+    """Whether a token hangs on one of these prepositions."""
+    return scene.tree[head].dep == "pobj" and scene.tree[scene.tree[head].head].text.lower() in words
 
 
 def _narrowest(scene: Scene, name: Name) -> Mention:
@@ -194,6 +202,8 @@ def _place_heads(scene: Scene, predicate: Predicate, folded: Sequence[int] = ())
     for verb in predicate.beside:
         if scene.tree[verb].dep in ("acl", "advcl"):  # "launched an offensive in X, targeting positions at Y"
             yield from _attached(scene, verb, LOCATIVE)
+        elif scene.tree[verb].lemma == "spread":
+            yield from _attached(scene, verb, frozenset({"to", "into", "across", "in"}))
     bases = [predicate.token, *([predicate.light] if predicate.light is not None else [])]
     for base in bases:
         yield from _attached(scene, base, LOCATIVE)

@@ -120,4 +120,4 @@ def _carrier(scene: Scene, noun: int, rules: Rules) -> int | None:
     if light is not None:
         return light
     head = scene.tree[noun].head
-    return head if scene.tree[noun].dep in ("nsubj", "nsubjpass") and scene.tree[head].lemma in OCCUR else None
+    return head if scene.tree[noun].dep in ("nsubj", "nsubjpass", "csubj") and scene.tree[head].lemma in OCCUR else None

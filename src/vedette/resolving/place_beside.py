@@ -36,10 +36,18 @@ def beside(found: Sequence[PlaceMention], leads: Sequence[str], words: Words) ->
         other = _other_end(found, leads, at)
         if mention.match is None or mention.demonym or mention.match.value.sort != "town":
             yield mention
-        elif other is not None and other.match is not None:
-            yield _again(mention, amid(mention.match, other.match))
+        elif other is not None:
+            yield _again(mention, amid(mention.match, other.match) if other.match else _towards(mention.match, other.mention.text))
         else:
             yield _again(mention, moved(mention.match, _tail(lead, words), words))
+
+
+def _towards(match: Match[Place], other: str) -> Match[Place]:
+    """A place that stands for what lies between it and another that is not known."""
+    place = replace(match.value, precision="near", radius_km=max(match.value.radius_km, DIRECTION_KM))
+    return Match(
+        place, match.score, f"{match.reason}; between it and {other}, which is not known, so within {DIRECTION_KM:.0f} km of it"
+    )
 
 
 def led_by(phrase: str, words: Words) -> tuple[str, str]:
