@@ -80,7 +80,8 @@ def test_every_room_is_told(room: str) -> None:
 
 
 def nouns() -> list[str]:
-    body = ast.parse((SOURCE / "model.py").read_text(encoding="utf-8")).body
+    files = sorted((SOURCE / "model").glob("*.py"))
+    body = [node for file in files for node in ast.parse(file.read_text(encoding="utf-8")).body]
     classes = [node.name for node in body if isinstance(node, ast.ClassDef)]
     literals = [
         node.targets[0].id

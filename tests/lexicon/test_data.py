@@ -27,7 +27,7 @@ PREPOSITIONS = set(
     "in inside into near of off on onto out outside over through throughout to toward towards under upon via with within".split()
 )
 SPEECH_SORTS = {"say", "quote", "cite"}
-# What `Name.sort` may be (model.py), by what a description stands for.
+# What `Name.sort` may be (model/texts.py), by what a description stands for.
 PARTY_SORTS = {"state", "military", "group", "body", "outlet", "person"}
 PLACE_SORTS = {"town", "area", "province", "country", "feature"}
 
