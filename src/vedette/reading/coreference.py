@@ -82,7 +82,7 @@ def place_antecedent(discourse: Discourse, at: int, head: int) -> Mention | None
     if token.text.lower() in ("there", "it", "here"):
         return _nearest_place(discourse, at, head, ("town", "area", "province", "feature"), token.lemma.lower())
     sorts = _place_nouns(discourse.lexicon).get(token.lemma.lower())
-    if not sorts:
+    if not sorts or token.tag == "NNS":  # "the villages around it" are none that was named
         return None
     determiner = _determiner(scene, head)
     if determiner in DEFINITE:

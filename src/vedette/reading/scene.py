@@ -95,6 +95,14 @@ def is_place(scene: Scene, index: int) -> bool:
     return is_a(scene, index, ("@place", "territory"))
 
 
+def is_it_of_place(scene: Scene, index: int) -> bool:
+    """ "entered X and now hold it": an "it" behind the name of a place in its own sentence."""
+    return scene.tree[index].text.lower() == "it" and any(
+        name.label == "place" and not name.demonym and name.last <= index and scene.tree[name.last - 1].dep != "compound"
+        for name in scene.names
+    )
+
+
 def is_party(scene: Scene, index: int) -> bool:
     """Whether a head can be an actor: a name, a pronoun, a word for people, fighters or bodies."""
     token = scene.tree[index]

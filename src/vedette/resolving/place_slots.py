@@ -41,6 +41,8 @@ class Verbs:
     held: frozenset[str]
     states: frozenset[tuple[str, str]]
     shares: frozenset[str]
+    owned: frozenset[str]
+    called: frozenset[str]
     fighters: frozenset[str]
 
 
@@ -58,7 +60,7 @@ def _meant(tokens: Sequence[Token], at: int, verbs: Verbs, depth: int = 0) -> Me
     above = tokens[token.head]
     if depth > 4 or token.head == at:
         return ""
-    if _held_before(tokens, at, verbs) or (token.dep in SUBJECT and _in_a_state(tokens, token.head, verbs)):
+    if _held_before(tokens, at, verbs) or (token.dep in SUBJECT and _said_to_be(tokens, token.head, verbs)):
         return "only"
     if token.dep == "conj":
         return _meant(tokens, token.head, verbs, depth + 1)
@@ -71,6 +73,8 @@ def _behind(tokens: Sequence[Token], preposition: Token, verbs: Verbs, depth: in
     """ "most of X" under such a verb, "withdrew from X", "pulled out of X", "with X in rebel hands"."""
     over = tokens[preposition.head]
     word = preposition.text.lower()
+    if word == "of" and over.lemma in verbs.owned:
+        return "often"
     if word == "of" and over.lemma in verbs.shares:
         return _meant(tokens, over.index, verbs, depth + 1)
     if word in ("from", "of") and (
@@ -85,7 +89,15 @@ def _of_verb(tokens: Sequence[Token], verb: Token, verbs: Verbs) -> Meant:
         return "only"
     if verb.lemma not in verbs.often:
         return ""
-    return "only" if verb.lemma in verbs.held and _by_fighters(tokens, verb, verbs) else "often"
+    sure = verb.lemma in verbs.held and _by_fighters(tokens, verb, verbs)
+    return "only" if sure or _from_a_side(tokens, verb, verbs) else "often"
+
+
+def _from_a_side(tokens: Sequence[Token], verb: Token, verbs: Verbs) -> bool:
+    """ "captured X from the rebels": a person is not taken from a side of the war."""
+    from_ = {token.index for token in tokens if token.head == verb.index and token.text.lower() == "from"}
+    losers = (token for token in tokens if token.head in from_ and token.dep == "pobj")
+    return any(loser.name in ("ORG", "NORP") or loser.lemma.lower() in verbs.fighters for loser in losers)
 
 
 def _by_fighters(tokens: Sequence[Token], verb: Token, verbs: Verbs) -> bool:
@@ -103,6 +115,14 @@ def _held_before(tokens: Sequence[Token], at: int, verbs: Verbs) -> bool:
     )
 
 
+def _said_to_be(tokens: Sequence[Token], above: int, verbs: Verbs) -> bool:
+    """Whether the subject of a verb is in somebody's hands, or is a town."""
+    called = tokens[above].lemma in ("be", "become", "remain") and any(
+        token.head == above and token.dep == "attr" and token.lemma in verbs.called for token in tokens
+    )
+    return called or _in_a_state(tokens, above, verbs)
+
+
 def _in_a_state(tokens: Sequence[Token], above: int, verbs: Verbs) -> bool:
     """Whether "in … hands", "under … control" hangs on a word, also through "back"."""
     near = {above, *(token.index for token in tokens if token.head == above and token.dep in ("advmod", "prep"))}
@@ -114,16 +134,13 @@ def _in_a_state(tokens: Sequence[Token], above: int, verbs: Verbs) -> bool:
 
 @lru_cache(maxsize=4)
 def _verbs(lexicon: Lexicon) -> Verbs:
-    def listed(name: str) -> frozenset[str]:
-        return frozenset(word for row in lexicon.rows("places/slots", "verb") if row["id"] == name for word in row.words("words"))
-
-    states = frozenset(
+    rows = lexicon.rows("places/slots", "word")
+    listed = {row["id"]: frozenset(row.words("words")) for row in rows}
+    states = (
         (before, word)
         for row in lexicon.rows("places/slots", "state")
         for before in row.words("preposition")
         for word in row.words("words")
     )
-    shares = frozenset(word for row in lexicon.rows("places/slots", "share") for word in row.words("words"))
-    fighters = frozenset(word for row in lexicon.rows("classes", "class") if row["id"] == "fighter" for word in row.words("words"))
-    only, often, left, held = (listed(name) for name in ("only", "often", "left", "held"))
-    return Verbs(only, often, left, held, states, shares, fighters)
+    fighters = (word for row in lexicon.rows("classes", "class") if row["id"] == "fighter" for word in row.words("words"))
+    return Verbs(states=frozenset(states), fighters=frozenset(fighters), **listed)
