@@ -224,7 +224,14 @@ def _said_of(here: Scene, clause: int, table: Table) -> list[int]:
         return [clause] if _placed(here, clause, table) else trees.subjects(here.tree, here.tree[clause].head)
     if here.tree[clause].lemma in ("leave", "bring", "put", "place", "keep"):
         return trees.objects(here.tree, clause)
-    return trees.objects(here.tree, clause) if trees.passive(here.tree, clause) else trees.subjects(here.tree, clause)
+    said = trees.objects(here.tree, clause) if trees.passive(here.tree, clause) else trees.subjects(here.tree, clause)
+    return [*_opening_name(here, clause, said), *said][:1] if len(said) == 1 else said
+
+
+def _opening_name(here: Scene, clause: int, said: list[int]) -> list[int]:
+    """ "X, their last stronghold, is in rebel hands": the name before the subject, where the parser hung it on the verb."""
+    names = [child for child in trees.kids(here.tree, clause, "npadvmod", "nsubj") if "place" in here.labels[child]]
+    return [at for at in names if at < said[0] and "place" not in here.labels[said[0]] and here.tree[at + 1].text == ","]
 
 
 def _holders(here: Scene, head: int) -> list[Part]:

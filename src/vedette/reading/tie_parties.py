@@ -75,8 +75,17 @@ def acronym(scene: Scene, head: int) -> bool:
 
 def owners(scene: Scene, noun: int, words: tuple[str, ...]) -> list[Part]:
     """Whose a noun is: behind one of these prepositions or before "'s"."""
-    heads = [*trees.prepositional(scene.tree, noun, *words), *trees.kids(scene.tree, noun, "poss")]
+    heads = [*trees.prepositional(scene.tree, noun, *words), *trees.kids(scene.tree, noun, "poss"), *_of_which(scene, noun)]
     return [part for head in heads for part in _owner(scene, head)]
+
+
+def _of_which(scene: Scene, noun: int) -> list[int]:
+    """ "the alliance of which X is a member": what the relative clause hangs on."""
+    verb = scene.tree[noun].head
+    if scene.tree[noun].dep != "attr" or scene.tree[verb].dep != "relcl":
+        return []
+    fronted = trees.prepositional(scene.tree, verb, "of")
+    return [scene.tree[verb].head] if any(scene.tree[head].tag in ("WDT", "WP") for head in fronted) else []
 
 
 def owner_before(scene: Scene, noun: int, last: int) -> list[Part]:
@@ -110,6 +119,9 @@ def _meant(scene: Scene, head: int) -> list[int]:
 def _said_to_be(scene: Scene, head: int) -> list[int]:
     """ "X is a federation of gangs that": what a nameless noun is said of."""
     tree, top = scene.tree, head
+    named = [other for other in trees.kids(tree, head, "appos") if scene.labels[other] & {"actor", "name"}]
+    if named:
+        return named[:1]  # "its rival, JNIM"
     while tree[top].dep == "pobj" and tree[tree[tree[top].head].head].lemma in GATHERING and tree[tree[top].head].text == "of":
         top = tree[tree[top].head].head
     if tree[top].dep == "attr" and tree[tree[top].head].lemma == "be":

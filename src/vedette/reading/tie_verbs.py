@@ -82,6 +82,7 @@ def _fits(here: Scene, verb: int, frame: Frame) -> bool:
     ]
     return (
         (not frame.object or any(tree[head].lemma in frame.object for head in given))
+        and not any(tree[head].lemma in frame.unless for head in given)
         and (not frame.particle or bool(particles & frame.particle))
         and (not frame.via or bool(_via(here, verb, frame)))
         and (not frame.beside or any(tree[noun].text.lower() in ("it", "them", "him") for noun in behind))

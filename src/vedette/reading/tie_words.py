@@ -15,8 +15,8 @@ from vedette.model import TieKind
 class Frame:
     """A word with what it takes.
 
-    `words` are verbs, or the nouns of a phrase or of an act; `object` must be the verb's object, `via` pairs of a preposition
-    and a noun behind it; `other` is where the other party stands.
+    `words` are verbs, or the nouns of a phrase or of an act; `object` must be the verb's object, `unless` must not; `via`
+    pairs of a preposition and a noun behind it; `other` is where the other party stands.
     """
 
     kind: TieKind
@@ -25,6 +25,7 @@ class Frame:
     reverse: bool
     object: frozenset[str] = frozenset()
     via: frozenset[tuple[str, str]] = frozenset()
+    unless: frozenset[str] = frozenset()
     particle: frozenset[str] = frozenset()
     beside: str = ""
     named: bool = False
@@ -87,6 +88,7 @@ def _frame(row: Row) -> Frame:
         object=frozenset(row.words("object")),
         via=frozenset((before, noun) for before in VIA for noun in row.words(before))
         | frozenset((before, noun) for before in row.words("preposition") for noun in row.words("words")),
+        unless=frozenset(row.words("unless")),
         particle=frozenset(row.words("particle")),
         beside=row.get("beside", ""),
         named=bool(row.get("named")),

@@ -104,7 +104,7 @@ def _by_fighters(tokens: Sequence[Token], verb: Token, verbs: Verbs) -> bool:
     """Whether soldiers or rebels do it, in the active or behind "by"."""
     agents = {token.index for token in tokens if token.dep == "agent" and token.head == verb.index}
     doers = (token for token in tokens if (token.dep == "nsubj" and token.head == verb.index) or token.head in agents)
-    return any(doer.lemma.lower() in verbs.fighters for doer in doers)
+    return any({doer.lemma.lower(), doer.text.lower().removesuffix("s")} & verbs.fighters for doer in doers)
 
 
 def _held_before(tokens: Sequence[Token], at: int, verbs: Verbs) -> bool:
