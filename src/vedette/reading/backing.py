@@ -32,6 +32,7 @@ FINDERS = (
 )
 ENDED = listed("ended")
 BYGONE = listed("bygone")
+GRANTED = frozenset({"amod", "compound", "nmod", "appos", "nsubj"})  # "plans to strike the Russian-backed forces": backed they are
 MODIFYING = frozenset({"amod", "advmod", "compound", "punct", "npadvmod"})
 
 
@@ -58,7 +59,7 @@ def _over(here: Scene, token: int) -> bool:
     above = tree[tree[token].head]
     near = (tree[child] for child in tree.children[token])
     beside = {word.text.lower() for word in near if word.dep in MODIFYING}
-    hangs = tree[token].dep in ("xcomp", "dobj", "nsubjpass", "pcomp", "pobj")
+    hangs = tree[token].dep in ("xcomp", "dobj", "nsubj", "nsubjpass", "pcomp", "pobj")
     governed = hangs and above.lemma in ENDED
     return bool(beside & BYGONE) or governed or (above.text == "used" and tree[token].dep == "xcomp")
 
@@ -73,7 +74,8 @@ def _with_itself(claim: TieClaim) -> bool:
 def _claim(discourse: Discourse, at: int, tied: Tied, report: str) -> TieClaim:
     here = discourse.scenes[at]
     source, target = _party(discourse, at, tied.source), _party(discourse, at, tied.target)
-    found = stance.find_stance(here, tied.token, discourse.lexicon)
+    granted = here.tree[tied.token].dep in GRANTED and not trees.kids(here.tree, tied.token, "aux")
+    found = (stance.find_own_stance if granted else stance.find_stance)(here, tied.token, discourse.lexicon)
     return TieClaim(
         id=claims.identity(report, tied.kind, source.start, target.start),
         report=report,

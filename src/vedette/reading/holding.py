@@ -192,7 +192,7 @@ def _by_state(here: Scene, table: Table) -> Iterator[Held]:
 
 
 def _stated(here: Scene, noun: int, state: State, table: Table) -> Iterator[Held]:
-    owned = trees.prepositional(here.tree, noun, "of", "over")
+    owned = trees.prepositional(here.tree, noun, "of", "over", *(("in", "at") if state.active else ()))
     clause = _clause_of(here, here.tree[here.tree[noun].head].head)
     if state.active and owned:
         holders = [holder for head in trees.subjects(here.tree, clause) for holder in _holders(here, head)]
@@ -264,7 +264,8 @@ def _claim(discourse: Discourse, at: int, held: Held, report: str) -> HoldingCla
     if place is None or place.start <= here.tree[held.holder.head].start < place.end:
         return None
     holder = claims.party(discourse, at, held.holder)
-    found = stance.find_stance(here, held.token, discourse.lexicon)
+    granted = _taken_for_granted(here, held.token, _table(discourse.lexicon))
+    found = (stance.find_own_stance if granted else stance.find_stance)(here, held.token, discourse.lexicon)
     return HoldingClaim(
         id=claims.identity(report, "holds", place.start, holder.start),
         report=report,
@@ -277,6 +278,13 @@ def _claim(discourse: Discourse, at: int, held: Held, report: str) -> HoldingCla
         when=timing.when_of(discourse, at, predicates.bare(held.token, "holding")).own,
         notes=(_why(place, holder, here.tree[held.token].text), found.reason),
     )
+
+
+def _taken_for_granted(here: Scene, token: int, table: Table) -> bool:
+    """ "plans to retake the rebel-held town": it is held for certain, whatever is planned."""
+    dep = here.tree[token].dep
+    noun = here.tree[token].lemma.lower() in table.nouns | table.seats
+    return dep in ("amod", "compound", "nmod", "appos") or (noun and dep in ("dobj", "pobj", "nsubj", "nsubjpass"))
 
 
 def _no_longer(here: Scene, token: int) -> bool:

@@ -20,6 +20,7 @@ from vedette.resolving.place_tokens import PLACE_LABELS
 PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
+RULING = frozenset({"government", "junta", "regime", "administration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,9 @@ def part(scene: Scene, head: int) -> Part:
         if child == last and scene.tree[child].text.lower() in ("from", "of"):
             members = [noun for noun in trees.kids(scene.tree, child, "pobj") if scene.labels[noun] & {"actor"}]
             last = trees.phrase(scene.tree, members[0])[1] if members else last
+        if child == last and scene.tree[child].text.lower() == "in" and scene.tree[head].lemma in RULING:
+            seats = [noun for noun in trees.kids(scene.tree, child, "pobj") if "place" in scene.labels[noun]]
+            last = trees.phrase(scene.tree, seats[0])[1] if seats else last  # "the government in X" says whose
     return Part(head, first, last)
 
 

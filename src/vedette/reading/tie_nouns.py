@@ -117,7 +117,14 @@ def _others(here: Scene, noun: int, carrier: int, name: str) -> list[Part]:
     heads = trees.prepositional(here.tree, noun, name)
     if name in ("with", "against"):
         heads = heads or trees.prepositional(here.tree, carrier, name)
+        heads = [*heads, *(other for head in heads for other in _again(here, head, name))]
     return [part for head in heads for part in sides(here, head)]
+
+
+def _again(here: Scene, head: int, word: str) -> list[int]:
+    """ "with A and with B": what stands behind the same preposition again."""
+    joined = [child for child in trees.kids(here.tree, here.tree[head].head, "conj") if here.tree[child].text.lower() == word]
+    return [noun for child in joined for noun in trees.kids(here.tree, child, "pobj")]
 
 
 def _carried(here: Scene, carrier: int) -> list[int]:

@@ -14,18 +14,8 @@ from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.scene import Part, Scene
 
-SIDES = (
-    "fighter",
-    "group",
-    "=government",
-    "=junta",
-    "=president",
-    "=regime",
-    "=founder",
-    "=vice-president",
-    "=warlord",
-    "=general",
-)
+RULERS = ("=state", "=government", "=junta", "=president", "=regime", "=founder", "=vice-president", "=warlord", "=general")
+SIDES = ("fighter", "group", *RULERS)
 NAMED = frozenset({"actor", "demonym", "place", "name"})
 OWNING = frozenset({"its", "their", "his", "her"})
 NOBODY = frozenset({"nobody", "none", "one"})
@@ -55,7 +45,8 @@ def paired(
 
 def sides(scene: Scene, head: int, *, means: bool = True) -> list[Part]:
     """The sides that a head names; with `means` also whose means it is ("Russian air power")."""
-    found = [part for other in _meant(scene, head) for part in _parties(scene, other, means=means)]
+    meant = [other for one in _meant(scene, head) for other in (one, *_listed_behind(scene, one))]
+    found = [part for other in meant for part in _parties(scene, other, means=means)]
     return [part for part in found if is_side(scene, part)]
 
 
@@ -75,7 +66,8 @@ def acronym(scene: Scene, head: int) -> bool:
 
 def owners(scene: Scene, noun: int, words: tuple[str, ...]) -> list[Part]:
     """Whose a noun is: behind one of these prepositions or before "'s"."""
-    heads = [*trees.prepositional(scene.tree, noun, *words), *trees.kids(scene.tree, noun, "poss"), *_of_which(scene, noun)]
+    behind = trees.prepositional(scene.tree, noun, *words) if words else []
+    heads = [*behind, *trees.kids(scene.tree, noun, "poss"), *_of_which(scene, noun)]
     return [part for head in heads for part in _owner(scene, head)]
 
 
@@ -114,6 +106,16 @@ def _meant(scene: Scene, head: int) -> list[int]:
         clauses = [above for above in trees.ancestors(tree, head) if tree[above].dep == "relcl"]
         return [tree[clauses[0]].head] if clauses else [head]
     return _said_to_be(scene, head) if not any(scene.labels[at] & NAMED for at in range(*trees.phrase(tree, head))) else [head]
+
+
+def _listed_behind(scene: Scene, head: int) -> list[int]:
+    """ "A, B and C", where the parser takes B and C for an apposition of A."""
+    tree = scene.tree
+    behind = [
+        other for other in trees.kids(tree, head, "appos") if trees.kids(tree, other, "cc") and trees.kids(tree, other, "conj")
+    ]
+    listed = [one for other in behind for one in trees.conjuncts(tree, other)]
+    return listed if listed and all("actor" in scene.labels[one] for one in (head, *listed)) else []
 
 
 def _said_to_be(scene: Scene, head: int) -> list[int]:
