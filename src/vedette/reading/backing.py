@@ -33,6 +33,7 @@ FINDERS = (
 ENDED = listed("ended")
 BYGONE = listed("bygone")
 GRANTED = frozenset({"amod", "compound", "nmod", "appos", "nsubj"})  # "plans to strike the Russian-backed forces": backed they are
+SPEAKING = frozenset({"We", "we", "us", "I", "me", "Our", "our", "You", "you"})
 MODIFYING = frozenset({"amod", "advmod", "compound", "punct", "npadvmod"})
 
 
@@ -67,6 +68,7 @@ def _over(here: Scene, token: int) -> bool:
 def _with_itself(claim: TieClaim) -> bool:
     """Whether both sides are one, or one is a "its" that stands for nobody known."""
     open_ = any(one.antecedent is None and one.text.lower() in OWNING for one in (claim.source, claim.target))
+    open_ = open_ or any(one.text in SPEAKING for one in (claim.source, claim.target))  # "we" is more than who speaks
     inside = claim.source.start <= claim.target.start and claim.target.end <= claim.source.end
     return open_ or claim.source.named == claim.target.named or (inside and claim.kind != "commands" and claim.kind != "backs")
 

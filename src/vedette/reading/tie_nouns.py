@@ -21,7 +21,7 @@ def by_noun(here: Scene, table: Table) -> Iterator[Tied]:
     """ "X, an ally of Y", "Y's backer X", "X, the armed wing of Y", "its ally Russia"."""
     for token in here.sentence.tokens:
         frame = table.nouns.get(token.lemma.lower())
-        if frame is None or token.tag[:2] != "NN":
+        if frame is None or token.tag[:2] != "NN" or frame.unless & set(_words_before(here, token.index)):
             continue
         kind = next((table.modifiers[word] for word in _words_before(here, token.index) if word in table.modifiers), frame.kind)
         words = frame.other or ("of",)
@@ -89,7 +89,8 @@ def by_act(here: Scene, table: Table) -> Iterator[Tied]:
             both = [
                 part for head in trees.prepositional(here.tree, token.index, "between") for part in sides(here, head, means=False)
             ]
-            yield from (Tied(one, other, frame.kind, token.index) for one, other in combinations(both, 2))
+            for one, other in combinations(both, 2):
+                yield from paired(here, [one], [other], frame.kind, token.index)
 
 
 def _behind(here: Scene, noun: int, *words: str) -> list[Part]:
@@ -102,7 +103,7 @@ def by_phrase(here: Scene, table: Table) -> Iterator[Tied]:
         if token.dep != "pobj":
             continue
         for frame in table.phrases:
-            if (here.tree[token.head].text.lower(), token.lemma) in frame.via:
+            if (here.tree[token.head].text.lower(), token.text.lower()) in frame.via:
                 carrier = here.tree[token.head].head
                 others = [part for name in frame.other for part in _others(here, token.index, carrier, name)]
                 bearers = [part for head in _carried(here, carrier) for part in sides(here, head)]
@@ -118,7 +119,7 @@ def _others(here: Scene, noun: int, carrier: int, name: str) -> list[Part]:
     if name in ("with", "against"):
         heads = heads or trees.prepositional(here.tree, carrier, name)
         heads = [*heads, *(other for head in heads for other in _again(here, head, name))]
-    return [part for head in heads for part in sides(here, head)]
+    return [part for head in heads for part in sides(here, head, means=False)]
 
 
 def _again(here: Scene, head: int, word: str) -> list[int]:

@@ -17,6 +17,8 @@ from vedette.reading.scene import Part, Scene
 RULERS = ("=state", "=government", "=junta", "=president", "=regime", "=founder", "=vice-president", "=warlord", "=general")
 SIDES = ("fighter", "group", *RULERS)
 NAMED = frozenset({"actor", "demonym", "place", "name"})
+OPERATIONS = frozenset({"operation", "mission", "campaign", "offensive", "percent", "%"})  # "in support of Operation X"
+FOLLOWERS = frozenset({"men"})
 OWNING = frozenset({"its", "their", "his", "her"})
 NOBODY = frozenset({"nobody", "none", "one"})
 GATHERING = frozenset({"federation", "coalition", "alliance", "group", "band", "umbrella", "one", "handful", "network"})
@@ -39,8 +41,31 @@ def paired(
     told = [(target, source) if reverse else (source, target) for source in sources for target in targets]
     for source, target in told:
         mute = {"commands": [target], "part_of": [source, target], "split_from": [source, target]}.get(kind, [])
-        if not any(_bare_place(scene, part) for part in mute):
+        if not any(_bare_place(scene, part) for part in mute) and not _civil(scene, source, target):
             yield Tied(source, target, kind, token)
+
+
+def _civil(scene: Scene, source: Part, target: Part) -> bool:
+    """Whether a tie is of private life or peaceful business: a person is in it, and neither side is armed or a state."""
+    people = any(_is_person(scene, part) for part in (source, target))
+    return people and not any(_fights(scene, part) for part in (source, target))
+
+
+def _is_person(scene: Scene, part: Part) -> bool:
+    token = scene.tree[part.head]
+    return token.name == "PERSON" or "person" in scene.labels[part.head] or scenes.is_a(scene, part.head, ("person",))
+
+
+def _fights(scene: Scene, part: Part) -> bool:
+    """Whether a party bears arms or is a state, by its class or by a name: its own, of many people ("Kenyan officers") any."""
+    token = scene.tree[part.head]
+    span = range(part.first, part.last) if token.tag == "NNS" else range(part.head, part.head + 1)
+    sorts = {
+        name.sort for name in scene.names if name.label in ("actor", "demonym") and any(name.first <= at < name.last for at in span)
+    }
+    by_class = scenes.is_a(scene, part.head, SIDES) and not scene.labels[part.head] & {"name"}
+    stands = token.text.lower() in scenes.PRONOUNS | OWNING | FOLLOWERS or "place" in scene.labels[part.head]
+    return bool(sorts & {"group", "military", "state", "person"}) or by_class or stands
 
 
 def sides(scene: Scene, head: int, *, means: bool = True) -> list[Part]:
@@ -52,6 +77,10 @@ def sides(scene: Scene, head: int, *, means: bool = True) -> list[Part]:
 
 def is_side(scene: Scene, part: Part) -> bool:
     """Whether a party is a side of a conflict: named, a pronoun for one, or a word for those who bear arms or govern."""
+    words = {scene.tree[at].lemma.lower() for at in range(part.first, part.last)}
+    civilian = scenes.is_a(scene, part.head, ("civilian",)) and scene.tree[part.head].text.lower() not in FOLLOWERS
+    if words & OPERATIONS or civilian:
+        return False
     named = any(scene.labels[at] & NAMED for at in range(part.first, part.last))
     text = scene.tree[part.head].text.lower()
     return named or text in scenes.PRONOUNS | OWNING or scenes.is_a(scene, part.head, SIDES) or acronym(scene, part.head)

@@ -40,9 +40,19 @@ def by_verb(here: Scene, table: Table) -> Iterator[Tied]:
         targets = _objects(here, token.index)
         if token.lemma in table.aimed:
             kind, targets = table.aimed[token.lemma], _helped(here, token.index, table)
-        if kind is not None:
+        if kind is not None and not _with_other_things(here, token.index, table):
             sources = [part for head in trees.subjects(here.tree, token.index) for part in sides(here, head)]
-            yield from paired(here, sources, [part for head in targets for part in sides(here, head)], kind, token.index)
+            helped = [part for head in targets for part in sides(here, head, means=False)]
+            yield from paired(here, sources, helped, kind, token.index)
+
+
+def _with_other_things(here: Scene, verb: int, table: Table) -> bool:
+    """ "supplied the police with figures": what is given is no help in a war."""
+    frames = [
+        frame for frame in table.frames if here.tree[verb].lemma in frame.words and any(word == "with" for word, _ in frame.via)
+    ]
+    given = trees.prepositional(here.tree, verb, "with")
+    return bool(frames and given) and not any(_via(here, verb, frame) for frame in frames)
 
 
 def _objects(here: Scene, verb: int) -> list[int]:
@@ -149,7 +159,7 @@ def together(here: Scene, table: Table) -> Iterator[Tied]:
             if token.lemma in frame.words and _fits_together(here, token.index, frame, said):
                 parts = [part for head in _doers(here, token.index) for part in sides(here, head)]
                 for one, other in combinations(parts, 2):
-                    yield Tied(one, other, frame.kind, token.index)
+                    yield from paired(here, [one], [other], frame.kind, token.index)
 
 
 def _fits_together(here: Scene, verb: int, frame: Frame, said: list[int]) -> bool:

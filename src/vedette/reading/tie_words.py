@@ -51,7 +51,7 @@ class Table:
     loyal: dict[str, Frame]
 
 
-VIA = ("to", "into", "at")
+VIA = ("to", "into", "at", "with")
 
 
 @lru_cache(maxsize=4)
