@@ -51,6 +51,7 @@ ROWS += [
     ("Rebels hold the villages around Bunia.", []),
     ("The rebels used to hold Bunia.", []),
     ("Bunia is an oil town.", []),
+    ("The army shelled Bunia, one of the last towns still held by the rebels.", ["Bunia | the rebels | holds | asserted"]),
     ("The army plans to retake rebel-held Douma.", ["Douma | rebel | holds | asserted"]),
 ]
 

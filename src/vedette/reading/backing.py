@@ -43,7 +43,7 @@ def read_ties(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[TieC
     found: dict[tuple[int, int, str], TieClaim] = {}
     for at, here in enumerate(discourse.scenes):
         for tied in _all(here, table):
-            claim = None if _over(here, tied.token) else _claim(discourse, at, tied, report)
+            claim = None if _over(here, tied.token) or _asked(here, tied.token) else _claim(discourse, at, tied, report)
             if claim is not None and not _with_itself(claim):
                 found.setdefault((claim.source.start, claim.target.start, claim.kind), claim)
     return tuple(found.values())
@@ -63,6 +63,11 @@ def _over(here: Scene, token: int) -> bool:
     hangs = tree[token].dep in ("xcomp", "dobj", "nsubj", "nsubjpass", "pcomp", "pobj")
     governed = hangs and above.lemma in ENDED
     return bool(beside & BYGONE) or governed or (above.text == "used" and tree[token].dep == "xcomp")
+
+
+def _asked(here: Scene, token: int) -> bool:
+    """Whether a tie is only named in passing in a question: questions give no facts."""
+    return here.tree[token].dep in GRANTED and here.sentence.text.rstrip("\"'”’ ").endswith("?")
 
 
 def _with_itself(claim: TieClaim) -> bool:

@@ -260,7 +260,7 @@ def _over(here: Scene, index: int, table: Table) -> bool:
 
 def _claim(discourse: Discourse, at: int, held: Held, report: str) -> HoldingClaim | None:
     here = discourse.scenes[at]
-    place = placing.as_place(discourse, at, held.place)
+    place = placing.as_place(discourse, at, _which_one(here, held.place))
     if place is None or place.start <= here.tree[held.holder.head].start < place.end:
         return None
     holder = claims.party(discourse, at, held.holder)
@@ -278,6 +278,16 @@ def _claim(discourse: Discourse, at: int, held: Held, report: str) -> HoldingCla
         when=timing.when_of(discourse, at, predicates.bare(held.token, "holding")).own,
         notes=(_why(place, holder, here.tree[held.token].text), found.reason),
     )
+
+
+def _which_one(here: Scene, head: int) -> int:
+    """ "X, one of the last towns still held by Y": the town that is meant is X."""
+    token, above = here.tree[head], here.tree[here.tree[head].head]
+    if token.dep != "pobj" or above.text != "of" or here.tree[above.head].lemma != "one" or "place" in here.labels[head]:
+        return head
+    one = here.tree[above.head]
+    named = [one.head] if one.dep == "appos" else trees.subjects(here.tree, one.head) if one.dep == "attr" else []
+    return next((at for at in named if "place" in here.labels[at]), head)
 
 
 def _taken_for_granted(here: Scene, token: int, table: Table) -> bool:

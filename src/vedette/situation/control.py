@@ -27,10 +27,10 @@ def _from_events(events: Sequence[Event]) -> Iterator[ControlStatement]:
     for event in events:
         effect = kinds()[event.kind].control
         place = _what_changed_hands(event)
-        if effect == "none" or event.stance not in STATED or place is None or _wide(place):
+        if effect == "none" or event.stance not in STATED or place is None or _wide(place) or not event.actors:
             continue
         change: Change = "gained" if effect == "gains" else "lost"
-        yield from (_of_event(event, place, actor, change) for actor in event.actors[:1])
+        yield _of_event(event, place, event.actors[0], change)
         if effect == "gains":
             for loser in event.recipients:
                 if loser.match.value.sector not in ("CVL", None):
