@@ -226,7 +226,7 @@ def test_an_outlet_has_a_role_that_there_is() -> None:
 
 
 def test_holding() -> None:
-    assert {row["id"] for row in rows("holding", "verb")} == {"hold"}
+    assert {row["id"] for row in rows("holding", "verb")} == {"hold", "occupy"}
     assert all(row.words("preposition") and row.words("words") for row in rows("holding", "state"))
     assert all(set(row.words("preposition")) <= PREPOSITIONS for row in rows("holding", "state"))
     assert rows("holding", "noun")
@@ -234,7 +234,7 @@ def test_holding() -> None:
 
 
 def test_backing() -> None:
-    told = {row["kind"] for table in ("verb", "beside", "noun", "frame", "loyal") for row in rows("backing", table)}
+    told = {row["kind"] for table in ("verb", "beside", "noun", "frame", "phrase", "loyal") for row in rows("backing", table)}
     assert told == set(get_args(TieKind))
     assert {word for row in rows("backing", "beside") for word in row.words("words")} - PREPOSITIONS - {"aside"} == set()
 

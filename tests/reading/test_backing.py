@@ -26,6 +26,25 @@ ROWS = [
 ]
 
 
+ROWS += [
+    ("Hamas and Hezbollah formed an alliance.", ["Hamas | allied | Hezbollah"]),
+    ("Hamas, an offshoot of the Muslim Brotherhood, runs Gaza.", ["Hamas | split_from | the Muslim Brotherhood"]),
+    ("Al-Shabaab is at war with Kenya.", ["Al-Shabaab | fights | Kenya"]),
+    ("Iran's proxy Hezbollah fired rockets.", ["Iran | backs | Hezbollah"]),
+    ("Iran's support for Hezbollah is old.", ["Iran | backs | Hezbollah"]),
+    ("Iran ended its support for Hezbollah.", []),
+    ("Iran no longer backs Hezbollah.", []),
+    ("Hezbollah receives weapons from Iran.", ["Iran | backs | Hezbollah"]),
+    ("Iran provided Hezbollah with rockets.", ["Iran | backs | Hezbollah"]),
+    ("Iran provided Hezbollah with figures.", []),
+    ("The M23 fights under the command of Rwanda.", ["Rwanda | commands | The M23"]),
+    ("Goma is under the control of the M23.", []),
+    ("The mayor backs the senator.", []),
+    ("China is Canada's trading partner.", []),
+    ("A former ally of Russia left the talks.", []),
+]
+
+
 def told(tie):
     return f"{tie.source.text} | {tie.kind} | {tie.target.text}"
 
@@ -41,6 +60,7 @@ STANCES = [
     ("Rwanda denied that it supports the M23.", "denied"),
     ("Rwanda allegedly supports the M23.", "possible"),
     ("Rwanda will support the M23.", "planned"),
+    ("Turkey plans to strike the Russian-backed forces.", "asserted"),
 ]
 
 

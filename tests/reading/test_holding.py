@@ -7,11 +7,7 @@ ROWS = [
     ("The town of Raqqa was formerly held by the Islamic State.", []),
     ("The army shelled the IS-held town of Raqqa.", ["Raqqa | IS | holds | asserted"]),
     ("The army shelled the formerly IS-held town of Raqqa.", []),
-    pytest.param(
-        "The Houthis control Sanaa.",
-        ["Sanaa | The Houthis | holds | asserted"],
-        marks=pytest.mark.xfail(strict=True, reason='the parser takes "control" between two names for a noun'),
-    ),
+    ("The Houthis control Sanaa.", ["Sanaa | The Houthis | holds | asserted"]),
     ("The Houthis hold Sanaa.", ["Sanaa | The Houthis | holds | asserted"]),
     ("The Houthis no longer control Sanaa.", ["Sanaa | The Houthis | lost | asserted"]),
     ("The Houthis had controlled Sanaa.", []),
@@ -23,11 +19,7 @@ ROWS = [
     ("Kunduz is in the hands of the Taliban.", ["Kunduz | the Taliban | holds | asserted"]),
     ("Bukavu is under M23 control.", ["Bukavu | M23 | holds | asserted"]),
     ("Bukavu is under the control of the M23.", ["Bukavu | the M23 | holds | asserted"]),
-    pytest.param(
-        "Goma is in the hands of the M23.",
-        ["Goma | the M23 | holds | asserted"],
-        marks=pytest.mark.xfail(strict=True, reason="a place that the parser takes for a person is not looked up"),
-    ),
+    ("Goma is in the hands of the M23.", ["Goma | the M23 | holds | asserted"]),
     ("The M23 is in control of Goma.", ["Goma | The M23 | holds | asserted"]),
     ("Troops shelled the Boko Haram stronghold of Gwoza.", ["Gwoza | Boko Haram | holds | asserted"]),
     ("Troops shelled Gwoza, a Boko Haram stronghold.", ["Gwoza | Boko Haram | holds | asserted"]),
@@ -42,6 +34,25 @@ ROWS = [
         "The Taliban run Kunduz and Baghlan.",
         ["Kunduz | The Taliban | holds | asserted", "Baghlan | The Taliban | holds | asserted"],
     ),
+]
+
+
+ROWS += [
+    ("Bunia is now a Taliban town.", ["Bunia | Taliban | holds | asserted"]),
+    ("The rebels are masters of Bunia.", ["Bunia | The rebels | holds | asserted"]),
+    ("The junta retains control of Lashio.", ["Lashio | The junta | holds | asserted"]),
+    ("Rebels entered Bunia and hold it still.", ["Bunia | Rebels | holds | asserted"]),
+    ("The convoy waited while rebels held it.", []),
+    ("Most of Bunia was in rebel hands.", ["Bunia | rebel | holds | asserted"]),
+    ("With Bunia back in rebel hands, families fled.", ["Bunia | rebel | holds | asserted"]),
+    ("Bunia has slipped from the army's hands.", ["Bunia | the army | lost | asserted"]),
+    ("Bunia was occupied by the rebels on Monday.", []),
+    ("Bunia is occupied by the rebels.", ["Bunia | the rebels | holds | asserted"]),
+    ("Rebels hold the villages around Bunia.", []),
+    ("The rebels used to hold Bunia.", []),
+    ("Bunia is an oil town.", []),
+    ("The army shelled Bunia, one of the last towns still held by the rebels.", ["Bunia | the rebels | holds | asserted"]),
+    ("The army plans to retake rebel-held Douma.", ["Douma | rebel | holds | asserted"]),
 ]
 
 

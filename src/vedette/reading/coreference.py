@@ -82,7 +82,7 @@ def place_antecedent(discourse: Discourse, at: int, head: int) -> Mention | None
     if token.text.lower() in ("there", "it", "here"):
         return _nearest_place(discourse, at, head, ("town", "area", "province", "feature"), token.lemma.lower())
     sorts = _place_nouns(discourse.lexicon).get(token.lemma.lower())
-    if not sorts:
+    if not sorts or token.tag == "NNS":  # "the villages around it" are none that was named
         return None
     determiner = _determiner(scene, head)
     if determiner in DEFINITE:
@@ -214,6 +214,8 @@ def _bare_definite(scene: Scene, head: int) -> bool:
     """Whether a noun stands with "the" and without a name of its own: "the group", not "the Houthi group"."""
     if _determiner(scene, head) not in DEFINITE:
         return False
+    if any("place" in scene.labels[noun] for noun in trees.prepositional(scene.tree, head, "in", "of", "at")):
+        return False  # "the government in X" says which
     first, last = trees.phrase(scene.tree, head)
     return not any(scene.labels[at] & {"actor", "demonym", "place", "name", "person"} for at in range(first, last))
 

@@ -55,7 +55,8 @@ def _by_slots(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
 def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list[Part], list[int]]:
     """What is done it to, parted into parties and places; behind property, its owner is the party."""
     parties: list[Part] = []
-    places = [head for name in rule.place for head in slot(scene, index, name, rules) if scenes.is_place(scene, head)]
+    told = [head for name in rule.place for head in slot(scene, index, name, rules)]
+    places = [head for head in told if scenes.is_place(scene, head) or scenes.is_it_of_place(scene, head)]
     for name in rule.target:
         for head in slot(scene, index, name, rules):
             if {"actor", "place"} <= scene.labels[head]:

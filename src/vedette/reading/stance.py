@@ -41,6 +41,14 @@ def find_stance(scene: Scene, index: int, lexicon: Lexicon) -> Match[Stance]:
     return Match(decided[0], 1.0 if decided[0] == "asserted" else 0.9, f"{decided[0]}: {decided[1]}")
 
 
+def find_own_stance(scene: Scene, index: int, lexicon: Lexicon) -> Match[Stance]:
+    """The stance that only the words beside a token give it: what is taken for granted ("the rebel-held town") is under no plan."""
+    noun = not trees.verblike(scene.tree, index)
+    told = sorted(_beside(scene.tree, index, lexicon, noun=noun), key=lambda one: -STRENGTH[one[0]])
+    stance, why = told[0] if told else ("asserted", "it is taken for granted")
+    return Match(stance, 1.0 if stance == "asserted" else 0.9, f"{stance}: {why}")
+
+
 def _evidence(scene: Scene, index: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
     """Each stance that a word on the way up gives, with its reason."""
     tree, at = scene.tree, index

@@ -95,6 +95,8 @@ def passive(tree: Tree, index: int) -> bool:
         return verblike(tree, tree[index].head) and passive(tree, tree[index].head)
     if tree[index].dep == "conj" and tree[index].tag == "VBD" and tree[index].lemma in TRANSITIVE:
         return not kids(tree, index, "nsubj", *OBJECTS) and verblike(tree, tree[index].head) and passive(tree, tree[index].head)
+    if tree[index].dep == "acl" and tree[index].tag == "VBD" and not kids(tree, index, "aux", "nsubj", *OBJECTS):
+        return bool(_agents(tree, index))  # no finite verb hangs so: "a force trained and paid by X"
     return tree[index].tag == "VBN" and (
         tree[index].dep in ("acl", "amod", "advcl", "relcl") and not kids(tree, index, "aux", "nsubj", *OBJECTS)
     )
@@ -184,8 +186,11 @@ def _agents(tree: Tree, verb: int) -> list[int]:
     for child in tree.children[verb]:
         if tree[child].dep == "agent" or (tree[child].dep == "prep" and tree[child].text.lower() == "by"):
             found += [part for noun in kids(tree, child, "pobj") for part in conjuncts(tree, noun)]
-    if not found and tree[verb].dep == "conj" and passive(tree, tree[verb].head):
-        return []
+    if not found:
+        joined = [
+            child for child in kids(tree, verb, "conj") if tree[child].tag == "VBN" and not kids(tree, child, *PASSIVES, "aux")
+        ]
+        found = [agent for child in joined for agent in _agents(tree, child) if tree[verb].dep == "acl"]
     return found
 
 

@@ -14,6 +14,7 @@ from vedette.lexicon import Lexicon
 from vedette.model import Mention, Name, Sentence, Token
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
+from vedette.resolving.place_slots import Slots, slots_of
 from vedette.resolving.place_tokens import PLACE_LABELS, SHORT, capital, lands_in, people_in, short_is_meant, text_of
 from vedette.resolving.place_words import Words, words_of
 
@@ -34,7 +35,11 @@ def find_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Le
     words = words_of(lexicon)
     people = people_in(sentences, words)
     lands = lands_in(sentences, gazetteer, words)
-    return tuple(name for sentence in sentences for name in _Finder(sentence, gazetteer, words, people, lands).names())
+    return tuple(
+        name
+        for sentence in sentences
+        for name in _Finder(sentence, gazetteer, words, people, lands, slots_of(sentence.tokens, lexicon)).names()
+    )
 
 
 @dataclass(slots=True)
@@ -46,6 +51,7 @@ class _Finder:
     words: Words
     people: frozenset[str]
     lands: frozenset[str]
+    slots: Slots
     listed: int = -1  # where the last name of a place ended: what "and" joins to it is one too
 
     def names(self) -> Iterator[Name]:
@@ -184,7 +190,7 @@ class _Finder:
         sort = self.words.common.get(fold(text))
         if sort in ("direction", "building"):
             return False
-        evidence = self._evidence(before, after, first) or self._dateline(first, last)
+        evidence = self._evidence(before, after, first) or last - 1 in self.slots.either or self._dateline(first, last)
         if self._within_longer(first, last, best if famous or best.population >= KNOWN and best.own else None):
             return False
         if not famous and self._cut_out(first, last):
@@ -258,7 +264,9 @@ class _Finder:
         before, after = tokens[first - 1] if first else None, tokens[last] if last < len(tokens) else None
         if fold(text_of(tokens[first:last])) in self.people or (sort is not None and not self._called(after, first)):
             return False
-        evidence = self._evidence(before, after, first)
+        if last - 1 in self.slots.only:
+            return True
+        evidence = self._evidence(before, after, first) or last - 1 in self.slots.either
         if self._inside(before, after, first) and any(c.country in self.lands and (c.own or c.curated) for c in candidates):
             return True
         if last - first > 1:
@@ -337,8 +345,9 @@ class _Finder:
             last += 1
         following = tokens[last].text if last < len(tokens) else ""
         called = self.words.kinds.get(following) in ("town", "district") and last - first < 5
+        meant = last - first == 1 and first in self.slots.only and fold(tokens[first].text) not in self.people
         of_kind = first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].text in ("village", "town", "city", "hamlet")
-        if last == first or not (called or of_kind) or first and self._goes_on(tokens[first - 1], tokens[first]):
+        if last == first or not (called or of_kind or meant) or first and self._goes_on(tokens[first - 1], tokens[first]):
             return None
         if any(token.text in self.words.demonyms or token.text in self.words.peoples for token in tokens[first:last]):
             return None
