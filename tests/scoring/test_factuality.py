@@ -12,7 +12,17 @@ import pytest
 from vedette.errors import BadRecord
 from vedette.model import Mention, Report
 from vedette.pipeline import Coder
-from vedette.scoring.factuality import HAPPENED, NOT, NOT_DENIED, TOLD_AS_FACT, marks_of, read_items, read_stances, score_factuality
+from vedette.scoring.factuality import (
+    FACT_OR_TO_COME,
+    HAPPENED,
+    NOT,
+    NOT_DENIED,
+    TOLD_AS_FACT,
+    marks_of,
+    read_items,
+    read_stances,
+    score_factuality,
+)
 
 ROW: dict[str, Any] = {
     "text": "`` We did n't flee , '' said the rebels ( of Kivu ) , who killed two men and will march .",
@@ -46,22 +56,40 @@ def test_only_what_is_scored_clearly_counts(tmp_path: Path, label: float, counts
 
 
 STANCES = [
-    # the stance; what it comes to where what is told as fact has happened, and where what is not denied has
-    ("asserted", HAPPENED, HAPPENED),
-    ("denied", NOT, NOT),
-    ("planned", NOT, HAPPENED),
-    ("possible", NOT, HAPPENED),
-    ("hypothetical", NOT, HAPPENED),
-    (None, None, None),
+    # the stance; what it comes to where what is told as fact has happened, what is to come too, all but what is denied
+    ("asserted", HAPPENED, HAPPENED, HAPPENED),
+    ("denied", NOT, NOT, NOT),
+    ("planned", NOT, HAPPENED, HAPPENED),
+    ("possible", NOT, NOT, HAPPENED),
+    ("hypothetical", NOT, NOT, HAPPENED),
+    (None, None, None, None),
 ]
 
 
-@pytest.mark.parametrize(("stance", "told", "not_denied"), STANCES)
-def test_what_a_stance_comes_to(tmp_path: Path, stance: str | None, told: str | None, not_denied: str | None) -> None:
+@pytest.mark.parametrize(("stance", "told", "to_come", "not_denied"), STANCES)
+def test_what_a_stance_comes_to(
+    tmp_path: Path, stance: str | None, told: str | None, to_come: str | None, not_denied: str | None
+) -> None:
     item = read_items(write(tmp_path, ROW | {"targets": [{"span1": [7, 8], "label": 3.0}]}))[0]
-    marks = [marks_of(item, [stance], "UW_dev", happened)[0] for happened in (TOLD_AS_FACT, NOT_DENIED)]
-    assert [mark.got for mark in marks] == [told, not_denied]
-    assert [mark.right for mark in marks] == [told == HAPPENED, not_denied == HAPPENED]
+    marks = [marks_of(item, [stance], "UW_dev", happened)[0] for happened in (TOLD_AS_FACT, FACT_OR_TO_COME, NOT_DENIED)]
+    assert [mark.got for mark in marks] == [told, to_come, not_denied]
+    assert [mark.right for mark in marks] == [told == HAPPENED, to_come == HAPPENED, not_denied == HAPPENED]
+
+
+SETS = [
+    # the file, its macro-F1 where one of two that happened is read as planned, and that for what is asserted alone
+    ("UW_dev.jsonl", 1.0, 2 / 3),
+    ("UDS_IH2_dev.jsonl", 2 / 3, None),
+]
+
+
+@pytest.mark.parametrize(("file", "value", "alone"), SETS)
+def test_what_is_to_come_counts_where_the_set_says_so(tmp_path: Path, file: str, value: float, alone: float | None) -> None:
+    write(tmp_path, ROW).rename(tmp_path / file)
+    found = {score.measure: score.value for score in score_factuality(tmp_path, lambda *_: ("denied", "planned", "asserted"))}
+    name = file.removesuffix(".jsonl")
+    assert found[name] == pytest.approx(value)
+    assert found.get(f"{name}, asserted alone") == (None if alone is None else pytest.approx(alone))
 
 
 def test_the_scores_stand_beside_always_happened(tmp_path: Path) -> None:

@@ -213,6 +213,7 @@ def _place_heads(scene: Scene, predicate: Predicate, folded: Sequence[int] = ())
     yield from _modifying(scene, predicate)
     for target in predicate.targets:
         yield from _inside(scene, target.head, WHERE)
+        yield from _busy(scene, target.head)
     yield from _shared(scene, bases)
     for base in folded:
         yield from _attached(scene, base, LOCATIVE)
@@ -226,6 +227,13 @@ def _place_heads(scene: Scene, predicate: Predicate, folded: Sequence[int] = ())
     yield from _deep_in_clause(scene, predicate)
     if predicate.token + 1 < len(scene.tree) and scene.tree[predicate.token + 1].text == ":":
         yield from _headed(scene, predicate)
+
+
+def _busy(scene: Scene, target: int) -> Iterator[int]:
+    """ "attacked people who were digging near X": where the target was at work is where it was struck."""
+    for clause in trees.kids(scene.tree, target, "relcl"):
+        if scene.tree[clause].tag == "VBG" and trees.kids(scene.tree, clause, "aux"):
+            yield from _attached(scene, clause, LOCATIVE)
 
 
 def _shared(scene: Scene, bases: Sequence[int]) -> Iterator[int]:

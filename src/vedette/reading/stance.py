@@ -2,34 +2,45 @@
 
 In: a Scene and the token of an event. Out: a Match of Stance with the words that decide. The walk goes from the word to
 the top of its sentence; each word over or beside it may change the stance, and the strongest change wins:
-hypothetical, denied, planned, possible, asserted. Relative and temporal clauses stand on their own feet.
+hypothetical, denied, planned, possible, asserted. It stops where the sentence takes the event for granted (granted.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Literal, get_args
+from collections.abc import Generator, Iterator
 
 from vedette.lexicon import Lexicon
 from vedette.lexicon.grammar import listed
 from vedette.model import Match, Stance
+from vedette.reading import granted
 from vedette.reading import tree as trees
+from vedette.reading.hedges import NEVER, NONE, governor, hedges, reversal, saying, stance_of, undone
 from vedette.reading.scene import Scene
 from vedette.reading.tree import Tree
 
-Passing = Stance | Literal["neutral"]  # a governor that passes on what it governs
 STRENGTH: dict[str, int] = {"asserted": 0, "possible": 1, "planned": 2, "denied": 3, "hypothetical": 4}
 CONFIRMING = listed("confirming")
+PROOF = listed("proof")
 NOBODY = listed("nobody")
-PERCEIVED = listed("perceived")
-INVOLVEMENT = listed("involvement")
 FALSE = listed("false")
 NOT_SAYING = listed("not-saying")
-GROUNDS = listed("grounds")
-GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "nsubjpass", "csubj", "oprd", "csubjpass"})
-TEMPORAL = listed("temporal")
 CARRIES_THROUGH = listed("carries-through")
+FULFILLING = listed("fulfilling")
+COLLAPSING = listed("collapsing")
+STATES = listed("states")
+RANKING = listed("ranking")
+NOTICED = listed("noticed")
+VOICING = listed("voicing")
+AHEAD = listed("ahead")
+SUBJUNCTIVE = listed("subjunctive")
+ANNOUNCED = listed("announced")
+FIGHTING = listed("fighting")
+GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "nsubjpass", "csubj", "oprd", "csubjpass"})
+GOVERNING = frozenset({"to", "as", "of", "for", "from", "about", "on", "at", "with", "against", "toward", "towards", "out"})
+WITHHOLDING = frozenset({"to", "as", "of", "for", "from", "about", "against", "out"})
+SUPPOSING = frozenset({"provided", "providing", "assuming"})
+INVERTED = frozenset({"had", "were", "should"})
+WITHHELD = frozenset({"only", "just", "merely", "simply"})
 
 
 def find_stance(scene: Scene, index: int, lexicon: Lexicon) -> Match[Stance]:
@@ -54,24 +65,36 @@ def _evidence(scene: Scene, index: int, lexicon: Lexicon) -> Iterator[tuple[Stan
     tree, at = scene.tree, index
     noun = not trees.verblike(tree, index)
     yield from _beside(tree, at, lexicon, noun=noun)
-    if _taken_for_granted(tree, at):
+    if noun and granted.known_noun(tree, at, lexicon):
         return
-    while tree[at].head != at and not _stands_alone(tree, at):
+    while tree[at].head != at and not granted.stands_alone(tree, at, lexicon):
         above = tree[at].head
-        if tree[above].lemma in CONFIRMING and trees.verblike(tree, above):
+        if trees.verblike(tree, above) and tree[above].lemma in CONFIRMING:
             yield from _unconfirmed(tree, above, lexicon)
             return
-        yield from _purpose(tree, at, lexicon)
-        yield from _governor(tree, at, above, lexicon)
-        if tree[at].dep == "conj" and not _shares(tree, at):
+        if tree[above].lemma in PROOF and not trees.verblike(tree, above) and _unproven(tree, above):
+            yield "possible", f"{tree[above].text!r} is not there"
             return
-        noun_subject = noun and at == index and tree[at].dep == "nsubj"
-        if not (noun_subject and not _occurs(tree, above)):
+        if granted.goes_on(tree, at, above) or granted.sensed(tree, at, above):
+            return
+        left = yield from _governor(tree, at, above, lexicon)
+        if left:
+            return
+        yield from _purpose(tree, at, lexicon)
+        yield from _of_the_plan(tree, at, above, lexicon)
+        if tree[at].dep == "conj" and not _shares(tree, at):
+            yield from _rather_than(tree, at)
+            return
+        if not (noun and at == index and tree[at].dep == "nsubj") or granted.occurs(
+            tree, at, above, denied=undone(tree, above, lexicon)
+        ):
             yield from _beside(tree, above, lexicon, noun=not trees.verblike(tree, above), carried=True)
-        if _presupposed(tree, index, at, lexicon):
+        if at == index and granted.presupposed(tree, at, lexicon):
             break
         at = above
     else:
+        if tree[at].dep == "relcl":
+            yield from _supposed(tree, at, lexicon)
         if scene.sentence.text.rstrip("\"'”’ ").endswith("?") and tree[at].head == at:
             yield "hypothetical", "the sentence is a question"
 
@@ -79,76 +102,164 @@ def _evidence(scene: Scene, index: int, lexicon: Lexicon) -> Iterator[tuple[Stan
 def _unconfirmed(tree: Tree, verb: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
     """ "could not verify the claim that", "neither confirmed nor denied": what is not confirmed stays possible."""
     around = {tree[child].text.lower() for child in tree.children[verb]} | {tree[tree[verb].head].lemma.lower()}
-    above = _governors(lexicon).get(tree[tree[verb].head].lemma.lower())
-    if any(tree[child].dep == "neg" for child in tree.children[verb]) or around & NOT_SAYING or above == "denied":
+    above = stance_of(governor(tree, tree[verb].head, lexicon), lexicon)
+    if undone(tree, verb, lexicon) or around & NOT_SAYING or above == "denied":
         yield "possible", f"{tree[verb].text!r} is not done"
 
 
-def _taken_for_granted(tree: Tree, noun: int) -> bool:
-    """ "after the attack", "in retaliation for it", "denied involvement in it": the event itself is not in doubt."""
-    token = tree[noun]
-    if token.dep == "dobj" and tree[token.head].lemma in PERCEIVED:
-        return True
-    if token.dep != "pobj":
-        return False
-    above = tree[token.head]
-    return above.text.lower() in GROUNDS or (
-        above.text.lower() in ("in", "for", "of", "behind") and tree[above.head].lemma in INVOLVEMENT
-    )
+def _unproven(tree: Tree, noun: int) -> bool:
+    """ "there is no evidence that", "did not find any sign of"."""
+    above = tree[tree[noun].head].index
+    return any(tree[child].text.lower() in NONE for child in trees.kids(tree, noun, "det")) or bool(trees.kids(tree, above, "neg"))
+
+
+def _supposed(tree: Tree, clause: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
+    """ "a scenario in which troops capture", "a plan under which troops leave": a relative clause in the present."""
+    key = governor(tree, tree[clause].head, lexicon)
+    stance = stance_of(key, lexicon)
+    within = any(tree[child].tag == "WDT" for prep in trees.kids(tree, clause, "prep") for child in tree.children[prep])
+    if within and stance in ("planned", "hypothetical") and tree[clause].tag in ("VBP", "VBZ"):
+        yield stance, f"it is part of a {tree[tree[clause].head].text!r}"
 
 
 def _beside(tree: Tree, at: int, lexicon: Lexicon, *, noun: bool, carried: bool = False) -> Iterator[tuple[Stance, str]]:
     """What the words that hang on a token say: modals, negation, adverbs, marks, adjectives of an event noun."""
-    if not noun and tree[at].dep != "ROOT" and _inverted(tree, at):
-        yield "hypothetical", "the verb stands before its subject"
-    speech = carried and tree[at].lemma in _speech_lemmas(lexicon)
+    if not noun:
+        yield from _mood(tree, at, lexicon)
+    speech = carried and tree[at].lemma in saying(lexicon)
     for child in tree.children[at]:
         token = tree[child]
         word = token.text.lower()
         if token.dep in ("aux", "auxpass") and not speech:
-            yield from _row(lexicon, "modal", word, f"{token.text!r} stands before it")
+            yield from _auxiliary(tree, at, child, lexicon)
         elif token.dep == "neg" and carried and tree[at].lemma in CONFIRMING:
             yield "possible", f"{token.text!r} stands beside {tree[at].text!r}"
+        elif _only_delays(tree, at, child):
+            continue
         elif token.dep in ("advmod", "neg") and (token.dep == "neg" or child < at + 3):
             yield from _row(lexicon, "adverb", word, f"{token.text!r} stands beside it")
         elif token.dep == "mark" or (token.dep == "prep" and word == "without"):
             yield from _row(lexicon, "mark", word, f"it hangs on {token.text!r}")
         elif noun and token.dep in ("amod", "det", "neg") and not carried:
             yield from _row(lexicon, "adjective", word, f"{token.text!r} stands before it")
-        elif token.dep in ("nsubj", "nsubjpass", "dobj") and not carried and (word in NOBODY or _determined_by_no(tree, child)):
+        elif token.dep in ("nsubj", "nsubjpass", "dobj") and not carried and _nobody(tree, at, child):
             yield "denied", f"{trees.noun_mention(tree, child).text!r} says that there was none"
-        elif token.dep in ("acomp", "attr") and carried and tree[child].lemma in FALSE:
+        elif token.dep in ("acomp", "attr", "oprd") and carried and tree[child].lemma in FALSE:
             yield "denied", f"it is said to be {token.text!r}"
         elif token.dep in ("nsubj", "nsubjpass") and speech and _hearsay(tree, child, lexicon):
             yield "possible", f"{trees.noun_mention(tree, child).text!r} say so"
-        elif token.dep == "advcl" and not noun and _conditional(tree, child) and _modal(tree, at):
+        elif token.dep == "prep" and word == "according" and _according(tree, child, lexicon):
+            yield "possible", "it goes by what is not confirmed"
+        elif token.dep in ("advcl", "prep") and not noun and _conditional(tree, child) and _modal(tree, at):
             yield "hypothetical", f"it depends on {trees.mention(tree, min(trees.subtree(tree, child)), child + 1).text!r}"
+
+
+def _mood(tree: Tree, at: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
+    """What the form of the verb itself says: a command, a condition by its order, a day ahead, "before" and "until"."""
+    if tree[at].dep != "ROOT" and _inverted(tree, at):
+        yield "hypothetical", "the verb stands before its subject"
+    if _commanded(tree, at, lexicon):
+        yield "planned", f"{tree[at].text!r} is a command"
+    if tree[at].dep == "ROOT" and _headlined(tree, at):
+        yield "planned", f"'to {tree[at].text}' lies ahead"
+    helpers = {tree[child].text.lower() for child in trees.kids(tree, at, "aux", "auxpass")}
+    if tree[at].tag in ("VBP", "VBZ") or (tree[at].tag == "VBG" and helpers & {"is", "are", "'s", "’s", "'re", "’re"}):
+        yield from _ahead(tree, at)
+
+
+def _headlined(tree: Tree, verb: int) -> bool:
+    """ "Ethiopia to withdraw troops": a headline's future."""
+    before = [child - 1 for child in trees.kids(tree, verb, "aux") if tree[child].text.lower() == "to"]
+    alone = not any(tree[other].tag[:2] == "VB" for other in range(verb))
+    return alone and any(noun in trees.kids(tree, verb, "nsubj") for noun in before)
+
+
+def _ahead(tree: Tree, at: int) -> Iterator[tuple[Stance, str]]:
+    """ "The envoy arrives tomorrow", "until the troops withdraw": a present that lies ahead."""
+    for child in trees.kids(tree, at, "npadvmod", "advmod"):
+        if {tree[part].text.lower() for part in (child, *trees.kids(tree, child, "amod"))} & AHEAD:
+            yield "planned", f"{trees.noun_mention(tree, child).text!r} lies ahead"
+    for child in trees.kids(tree, at, "mark", "advmod"):
+        if tree[child].text.lower() in granted.TURNING and tree[at].dep == "advcl":
+            yield "planned", f"{tree[child].text!r} awaits it"
+
+
+def _auxiliary(tree: Tree, verb: int, helper: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
+    word, text = tree[helper].text.lower(), tree[helper].text
+    perfect = any(tree[child].lemma == "have" for child in trees.kids(tree, verb, "aux"))
+    before = any(tree[child].text.lower() == "before" for child in trees.kids(tree, verb, "mark", "advmod"))
+    if before and word in ("could", "can") and tree[verb].dep == "advcl":
+        yield "denied", f"'before' and {text!r} say that it did not come to it"
+    elif perfect and word in ("would", "'d", "’d"):
+        yield "hypothetical", f"'{text} have' stands before it"
+    else:
+        yield from _row(lexicon, "modal", word, f"{text!r} stands before it")
+
+
+def _commanded(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
+    """Whether a verb is an imperative: a bare form without subject and helper, at the top or quoted."""
+    token = tree[verb]
+    if token.tag != "VB" or trees.kids(tree, verb, "nsubj", "nsubjpass", "aux", "auxpass", "mark", "expl"):
+        return False
+    quoted = token.dep in ("ccomp", "advcl") and verb < token.head and tree[token.head].lemma in saying(lexicon)
+    return quoted or token.dep in ("ROOT", "parataxis")
+
+
+def _only_delays(tree: Tree, at: int, negation: int) -> bool:
+    """ "did not leave until Friday", "not only shelled": the negation does not deny."""
+    if tree[negation].text.lower() not in NEVER:
+        return False
+    after = tree[negation + 1].text.lower() if negation + 1 < len(tree) else ""
+    return (
+        after in WITHHELD
+        or not _modal(tree, at)
+        and any(
+            tree[child].text.lower() == "until"
+            or any(tree[mark].text.lower() == "until" for mark in trees.kids(tree, child, "mark"))
+            for child in trees.kids(tree, at, "prep", "advcl")
+        )
+    )
+
+
+def _nobody(tree: Tree, verb: int, part: int) -> bool:
+    """ "nobody was killed", "fired no shot"; but "had no information" denies the information only."""
+    if tree[part].text.lower() not in NOBODY and not any(
+        tree[child].text.lower() in NONE for child in trees.kids(tree, part, "det", "neg", "preconj")
+    ):
+        return False
+    return not (tree[part].dep == "dobj" and tree[verb].lemma in STATES)
 
 
 def _hearsay(tree: Tree, subject: int, lexicon: Lexicon) -> bool:
     """ "reports said", "unconfirmed reports": nobody answers for it."""
     hedged = any(
-        _words(lexicon, "adjective").get(tree[child].text.lower()) == "possible" for child in trees.kids(tree, subject, "amod")
+        hedges(lexicon, "adjective").get(tree[child].text.lower()) == "possible" for child in trees.kids(tree, subject, "amod")
     )
     return hedged or tree[subject].lemma in ("rumour", "rumor")
 
 
-def _determined_by_no(tree: Tree, noun: int) -> bool:
-    return any(tree[child].text.lower() in ("no", "neither") for child in trees.kids(tree, noun, "det", "neg", "preconj"))
+def _according(tree: Tree, word: int, lexicon: Lexicon) -> bool:
+    return any(_hearsay(tree, source, lexicon) for to in trees.kids(tree, word, "prep") for source in trees.kids(tree, to, "pobj"))
 
 
 def _conditional(tree: Tree, clause: int) -> bool:
-    return _inverted(tree, clause) or any(
-        tree[child].text.lower() in ("if", "unless") for child in trees.kids(tree, clause, "mark")
+    return (
+        _inverted(tree, clause)
+        or tree[clause].text.lower() in SUPPOSING
+        or any(tree[child].text.lower() in ("if", "unless") for child in trees.kids(tree, clause, "mark"))
     )
 
 
 def _inverted(tree: Tree, clause: int) -> bool:
     """ "Had Russia invaded, …", "Were Venezuela to invade, …": a condition without "if"."""
+    if tree[len(tree) - 1].text == "?":
+        return False
+    if tree[clause].text == "Were":
+        return any(clause < child for child in trees.kids(tree, clause, "nsubj", "attr"))
     subjects = trees.kids(tree, clause, "nsubj", "nsubjpass")
-    helpers = [child for child in trees.kids(tree, clause, "aux", "auxpass") if tree[child].text in ("Had", "Were", "Should")]
-    question = tree[len(tree) - 1].text == "?"
-    return bool(subjects and helpers) and helpers[0] < subjects[0] and not question
+    helpers = [child for child in trees.kids(tree, clause, "aux", "auxpass") if tree[child].text.lower() in INVERTED]
+    opening = any(tree[helper].text.istitle() for helper in helpers)
+    return bool(subjects and helpers) and helpers[0] < subjects[0] and (opening or tree[clause].dep == "advcl")
 
 
 def _modal(tree: Tree, verb: int) -> bool:
@@ -162,153 +273,133 @@ def _purpose(tree: Tree, at: int, lexicon: Lexicon) -> Iterator[tuple[Stance, st
     above = tree[tree[at].head]
     if any(tree[child].lemma == "have" for child in trees.kids(tree, at, "aux")):
         return  # "claimed to have captured": a perfect infinitive looks back
-    if any(tree[child].text.lower() == "yet" for child in trees.kids(tree, above.index, "advmod")):
+    around = {tree[child].text.lower() for child in trees.kids(tree, above.index, "advmod")}
+    if "yet" in around:
         yield "denied", f"'{above.text} yet to' says that it has not"
-        return
-    if above.lemma == "go" and above.tag == "VBG" and tree[at].dep == "xcomp":
+    elif "too" in around:
+        yield "denied", f"'too {above.text} to' says that it has not"
+    elif above.lemma == "go" and above.tag == "VBG" and tree[at].dep == "xcomp":
         yield "planned", f"'going to {tree[at].text}' lies ahead"
-        return
-    known = _governors(lexicon).get(above.lemma.lower())
-    if tree[at].dep == "advcl" and known == "neutral" and above.lemma not in CARRIES_THROUGH:
-        known = None
-    if known is None and not (tree[at].dep == "xcomp" and above.tag[:2] in ("JJ", "NN")):
+    elif above.lemma == "have" and above.tag != "VBD" and tree[at].dep == "xcomp":
+        yield "planned", f"'{above.text} to {tree[at].text}' lies ahead"
+    elif not _came_about(tree, at, lexicon):
         yield "planned", f"'to {tree[at].text}' says what {above.text!r} is for"
 
 
-def _infinitive(tree: Tree, at: int) -> bool:
-    return any(tree[child].tag == "TO" for child in trees.kids(tree, at, "aux"))
-
-
-def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
-    """What the word that an event hangs on says of it, through a preposition."""
-    via = None
-    if tree[above].dep in ("prep", "agent", "prt", "mark") or tree[above].tag in ("IN", "TO"):
-        via = tree[above]
-        yield from _row(lexicon, "preposition", via.text.lower(), f"it hangs on {via.text!r}")
-        above = via.head
-        if tree[above].lemma in ("event", "case") and tree[tree[above].head].text.lower() == "in" and via.text.lower() == "of":
-            yield "hypothetical", f"it hangs on 'in the {tree[above].lemma} of'"
-    if tree[at].dep not in GOVERNED and not (tree[at].dep == "advcl" and _infinitive(tree, at)):
-        return
-    if via is not None and via.text.lower() not in (
-        "to",
-        "as",
-        "as",
-        "of",
-        "for",
-        "from",
-        "about",
-        "on",
-        "at",
-        "with",
-        "against",
-        "toward",
-        "towards",
+def _came_about(tree: Tree, at: int, lexicon: Lexicon) -> bool:
+    """Whether an infinitive tells what came: "the first to enter", "gathered to protest", "only to be killed"."""
+    above = tree[tree[at].head]
+    if tree[at].lemma in NOTICED | VOICING or any(tree[child].text.lower() == "only" for child in trees.kids(tree, at, "advmod")):
+        return True
+    if {tree[child].text.lower() for child in trees.kids(tree, above.index, "amod", "nummod", "det")} & RANKING:
+        return True
+    if above.lemma in RANKING or (
+        above.lemma == "take" and any(tree[child].text.lower() == "it" for child in tree.children[above.index])
     ):
-        return
-    stance = _governors(lexicon).get(tree[above].lemma.lower())
+        return True
+    known = hedges(lexicon, "governor").get(above.lemma.lower())
+    if tree[at].dep == "advcl" and known == "neutral" and above.lemma not in CARRIES_THROUGH:
+        known = None
+    return known is not None or (tree[at].dep == "xcomp" and above.tag[:2] in ("JJ", "NN"))
+
+
+def _infinitive(tree: Tree, at: int) -> bool:
+    return any(tree[child].text.lower() == "to" for child in trees.kids(tree, at, "aux"))
+
+
+def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Generator[tuple[Stance, str], None, bool]:
+    """What the word that an event hangs on says of it, through prepositions; true where nothing further up matters."""
+    via: list[str] = []
+    while (tree[above].dep in ("prep", "agent", "prt", "mark") or tree[above].tag in ("IN", "TO")) and tree[above].head != above:
+        via.append(tree[above].text.lower())
+        for word in (above, *trees.kids(tree, above, "advmod")):
+            yield from _row(lexicon, "preposition", tree[word].text.lower(), f"it hangs on {tree[word].text!r}")
+        above = tree[above].head
+    if via[:1] == ["of"] and tree[above].lemma in ("event", "case") and tree[tree[above].head].text.lower() == "in":
+        yield "hypothetical", f"it hangs on 'in the {tree[above].lemma} of'"
+    if tree[at].dep == "nsubj" and tree[above].lemma in COLLAPSING and _planned(tree, at, lexicon):
+        yield "denied", f"{tree[at].text!r} came to nothing"
+    if tree[at].dep not in GOVERNED and not (tree[at].dep == "advcl" and _infinitive(tree, at)):
+        return False
+    key = governor(tree, above, lexicon, via, infinitive=tree[at].dep == "xcomp")
+    stance = stance_of(key, lexicon)
+    if not (WITHHOLDING if stance == "denied" else GOVERNING).issuperset(via):
+        return False
+    if key is None or stance is None or stance == "neutral" or not _complement(tree, at, above, stance):
+        return False
     joined = tree.children[tree[above].head] if tree[above].dep == "conj" else ()
     if stance == "denied" and {tree[child].text.lower() for child in (*tree.children[above], *joined)} & NOT_SAYING:
         yield "possible", f"{tree[above].text!r} is neither done nor left undone"
-        return
-    if stance is None or stance == "neutral" or not _complement(tree, at, above, stance):
-        return
+        return False
+    left = reversal(tree, above, key, lexicon)
+    if left is not None:
+        yield left, f"{tree[above].text!r} is itself negated"
+        return True
     if tree[above].lemma in ("suggest", "indicate", "show", "warn") and stance == "planned":
         stance = "possible"
     yield stance, f"{tree[above].text!r} governs it"
     if stance == "planned" and any(tree[child].dep == "neg" or tree[child].text.lower() == "no" for child in tree.children[above]):
         yield "denied", f"{tree[above].text!r} is negated"
+    return False
 
 
-def _complement(tree: Tree, at: int, above: int, stance: str) -> bool:
+def _planned(tree: Tree, word: int, lexicon: Lexicon) -> bool:
+    return stance_of(governor(tree, word, lexicon), lexicon) == "planned"
+
+
+def _complement(tree: Tree, at: int, above: int, stance: Stance) -> bool:
     """Whether a planning word plans what hangs on it; a finite clause is judged by its own modals."""
+    if tree[at].dep in ("dobj", "oprd") and trees.kids(tree, above, "oprd"):
+        return False  # "called the attack a crime"
     if stance != "planned":
         return True
     if tree[at].dep == "ccomp" and not _infinitive(tree, at):
-        return tree[above].lemma in ("order", "demand", "urge", "insist", "request", "hope", "recommend", "propose") or _modal(
-            tree, at
-        )
+        return tree[above].lemma in SUBJUNCTIVE or _modal(tree, at)
     if tree[at].dep == "nsubjpass":
-        return tree[above].lemma in (
-            "plan",
-            "order",
-            "expect",
-            "schedule",
-            "consider",
-            "propose",
-            "prepare",
-            "threaten",
-            "approve",
-            "mull",
-        )
+        return tree[above].lemma in ANNOUNCED
     if tree[above].tag[:2] == "NN" and tree[at].dep == "acl" and not _infinitive(tree, at):
         return False
-    return not (
-        tree[above].lemma in ("campaign", "operation", "offensive", "battle", "fight", "push", "move", "way", "mission", "set")
-        and not _infinitive(tree, at)
-    )
+    return not ((tree[above].lemma in FIGHTING and not _infinitive(tree, at)) or _fulfilled(tree, above))
 
 
-def _stands_alone(tree: Tree, at: int) -> bool:
-    """A relative or temporal clause says what happened on its own; a participle behind a comma goes with its verb."""
-    dep = tree[at].dep
-    if dep == "relcl" and not _infinitive(tree, at):
-        return True
-    if dep == "acl" and tree[at].tag == "VBN" and not trees.kids(tree, at, "mark", "nsubj", "nsubjpass"):
-        return True
-    marks = {tree[child].text.lower() for child in trees.kids(tree, at, "mark", "advmod")}
-    if dep == "advcl" and marks & TEMPORAL:
-        return not (marks & {"before", "until"})
-    return dep == "pcomp" and tree[tree[at].head].text.lower() in ("after", "since", "despite", "following")
+def _fulfilled(tree: Tree, plan: int) -> bool:
+    """ "made good on their threat to burn", "carried out its plan to storm"."""
+    above = tree[plan].head
+    if tree[plan].dep == "pobj" and tree[above].text.lower() in ("on", "upon"):
+        above = tree[above].head
+        return tree[above].lemma in FULFILLING or any(tree[child].text.lower() == "good" for child in tree.children[above])
+    return tree[plan].dep in ("dobj", "nsubjpass") and tree[above].lemma in FULFILLING
+
+
+def _of_the_plan(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
+    """ "a foiled plot to bomb", "an attack is likely": what is said of the plan is said of what is planned."""
+    if tree[at].dep in ("acl", "relcl") and _infinitive(tree, at) and not trees.verblike(tree, above):
+        for child in trees.kids(tree, above, "amod"):
+            yield from _row(
+                lexicon, "adjective", tree[child].text.lower(), f"{tree[child].text!r} stands before {tree[above].text!r}"
+            )
+    if tree[at].dep == "nsubj" and tree[above].lemma == "be" and not trees.verblike(tree, at):
+        for child in trees.kids(tree, above, "acomp"):
+            yield from _row(lexicon, "adjective", tree[child].text.lower(), f"it is said to be {tree[child].text!r}")
+
+
+def _rather_than(tree: Tree, at: int) -> Iterator[tuple[Stance, str]]:
+    """ "withdrew rather than attack": the second of two that are weighed did not happen."""
+    for child in trees.kids(tree, tree[at].head, "cc"):
+        if child < at and tree[child].text.lower() == "than":
+            yield "denied", "it stands behind 'rather than'"
 
 
 def _shares(tree: Tree, at: int) -> bool:
     """Whether a coordinated verb shares the modals and negation of the first: it has none, and no subject, of its own."""
     if not trees.verblike(tree, at):
         return True
+    if any(tree[child].text.lower() == "than" and child < at for child in trees.kids(tree, tree[at].head, "cc")):
+        return False
     return not trees.kids(tree, at, "nsubj", "nsubjpass", "aux") and tree[at].tag in ("VB", tree[tree[at].head].tag)
 
 
-def _occurs(tree: Tree, verb: int) -> bool:
-    return not trees.kids(tree, verb, "dobj", "ccomp")
-
-
-def _presupposed(tree: Tree, index: int, at: int, lexicon: Lexicon) -> bool:
-    """ "condemned the attack": an event noun under a verb that is no governor is taken for granted."""
-    if at != index or trees.verblike(tree, index):
-        return False
-    above = tree[tree[index].head]
-    if above.lemma.lower() in _governors(lexicon) or above.lemma in _light(lexicon):
-        return False
-    return tree[index].dep in ("dobj", "nsubj") and bool(trees.kids(tree, above.index, "dobj", "ccomp"))
-
-
 def _row(lexicon: Lexicon, table: str, word: str, why: str) -> Iterator[tuple[Stance, str]]:
-    stance = _words(lexicon, table).get(word)
+    stance = hedges(lexicon, table).get(word)
     if stance is not None and stance != "neutral":
         yield stance, why
-
-
-@lru_cache(maxsize=32)
-def _words(lexicon: Lexicon, table: str) -> dict[str, Passing]:
-    found: dict[str, Passing] = {}
-    for row in lexicon.rows("hedges", table):
-        if row["stance"] not in (*get_args(Stance), "neutral"):
-            raise row.wrong(f"{row['stance']!r} is no stance")
-        for word in row.words("words"):
-            found.setdefault(word.lower(), row["stance"])
-    return found
-
-
-def _governors(lexicon: Lexicon) -> dict[str, Passing]:
-    return _words(lexicon, "governor")
-
-
-@lru_cache(maxsize=4)
-def _light(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for row in lexicon.rows("triggers", "light") for word in row.words("verbs"))
-
-
-@lru_cache(maxsize=4)
-def _speech_lemmas(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(word for row in lexicon.rows("speech", "verb") for word in row.words("words"))

@@ -1,8 +1,9 @@
-"""Scores whether an event happened on sentences whose events people scored from -3 (did not) to +3 (did) (JSONL, a file a set).
+"""Scores whether events happened on sentences whose events people scored from -3 (did not) to +3 (did) (JSONL, a file a set).
 
-Only targets beyond ±1.5 count. Where the target is an event of ours its stance is taken; else, for most targets are no
-events of conflict, the stance that is read at its token. What is asserted has happened, all else has not or not yet; as
-MEANTIME and UW score what will surely happen +3 too, "denied or not" is measured beside it.
+Only targets beyond ±1.5 count. A target's stance is that of our event there, else (most are no events of conflict) the one
+read at its token. What stands for +3 follows what a set asked. UDS-IH2: has it happened? Asserted alone. MEANTIME marks
+certainty apart from time, and UW asks how sure it is: +3 is what is certain, also to come. Asserted and planned. For these
+two, "asserted alone" is measured too; "denied or not" sets denied against all else.
 """
 
 from __future__ import annotations
@@ -26,11 +27,16 @@ if TYPE_CHECKING:
     from vedette.reading.coreference import Discourse
 
 NAME = "factuality"
-FILES = ("MEANTIME_dev.jsonl", "UW_dev.jsonl", "UDS_IH2_dev.jsonl")
 LEAST = 1.5
 HAPPENED, NOT = "happened", "did not or not yet"
 TOLD_AS_FACT = frozenset({"asserted"})
+FACT_OR_TO_COME = frozenset({"asserted", "planned"})
 NOT_DENIED = frozenset({"asserted", "planned", "possible", "hypothetical"})
+FILES = {
+    "MEANTIME_dev.jsonl": FACT_OR_TO_COME,
+    "UW_dev.jsonl": FACT_OR_TO_COME,
+    "UDS_IH2_dev.jsonl": TOLD_AS_FACT,
+}
 CLITICS = frozenset({"n't", "'s", "'re", "'ve", "'ll", "'d", "'m", "%"})
 CLOSING = frozenset({".", ",", ";", ":", "?", "!", ")", "]", "}", "''"})
 OPENING = frozenset({"(", "[", "{", "``", "$", "£", "€"})
@@ -98,15 +104,19 @@ def _stance(coder: Coder, discourse: Discourse, found: Sequence[Claim], target: 
 
 
 def _file_scores(file: Path, stances: Stances) -> Iterator[Score]:
-    measure, denied = file.stem, f"{file.stem}, denied or not"
-    marks, by_denial = [], []
+    measure, alone, denied = file.stem, f"{file.stem}, asserted alone", f"{file.stem}, denied or not"
+    happened = FILES[file.name]
+    marks, by_fact, by_denial = [], [], []
     for item in read_items(file):
         said = stances(Report(item.id, item.text, language="en"), [target.words for target in item.targets])
-        marks += marks_of(item, said, measure, TOLD_AS_FACT)
+        marks += marks_of(item, said, measure, happened)
+        by_fact += marks_of(item, said, alone, TOLD_AS_FACT)
         by_denial += marks_of(item, said, denied, NOT_DENIED)
     always = [replace(mark, got=HAPPENED, right=mark.expected == HAPPENED) for mark in marks]
     yield macro_score(NAME, measure, marks, at_least=1)
     yield accuracy_score(NAME, f"{measure}, share right", [replace(mark, measure=f"{measure}, share right") for mark in marks])
+    if happened != TOLD_AS_FACT:
+        yield macro_score(NAME, alone, by_fact, at_least=1)
     yield macro_score(NAME, denied, by_denial, at_least=1)
     yield macro_score(NAME, f"{measure}, if all had happened", always, at_least=1)
 

@@ -37,7 +37,7 @@ SETS: dict[str, tuple[str, Callable[[Path, Coder], list[Score]]]] = {
     acled_notes.NAME: (f"{acled_notes.NAME}/{acled_notes.FILE}", lambda folder, coder: score_acled_notes(folder, coder.code)),
     plover_gsr.NAME: (f"{plover_gsr.NAME}/{plover_gsr.FILE}", lambda folder, coder: score_plover_gsr(folder, coder.code)),
     factuality.NAME: (
-        f"{factuality.NAME}/{factuality.FILES[0]}",
+        f"{factuality.NAME}/{next(iter(factuality.FILES))}",
         lambda folder, coder: score_factuality(folder, partial(read_stances, coder)),
     ),
     event_location.NAME: (
