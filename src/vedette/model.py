@@ -170,8 +170,8 @@ class Claim:
 
     `when` and `said_when` keep apart the time of the happening and the time of the saying ("said on Saturday that…");
     `when_counts_from_it` says that `when` counts from this happening to another ("a day after taking the city, …");
-    `again` marks "the attack", said once more of an event told before; `held` is what changes hands in a capture or
-    withdrawal, where that is less than the place: "two bridges in the capital".
+    `again` marks "the attack", said once more of an event told before; `aside` what is told only as the ground of another
+    event; `held` is what changes hands in a capture or withdrawal, where that is less than the place.
     `notes` are the rules that fired, each with the words it rested on, for `--explain`.
     """
 
@@ -192,6 +192,7 @@ class Claim:
     said_when: Mention | None = None
     when_counts_from_it: bool = False
     again: bool = False
+    aside: bool = False
     held: Mention | None = None
     toll: TollWords = field(default_factory=TollWords)
     notes: tuple[str, ...] = ()

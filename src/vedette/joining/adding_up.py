@@ -7,20 +7,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vedette.joining.protests import WEIGHT
 from vedette.lexicon.grammar import listed
 from vedette.model import TOLLS, ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
 
-PROTEST_BY_WEIGHT = ("protest", "protest-with-intervention", "force-against-protesters", "riot")
+MET = ("protest-with-intervention", "force-against-protesters")
+CROWD = frozenset({*WEIGHT, "mob-violence"})
 TOTALS = listed("totals")
 FURTHER = listed("further")
 _WORDS = re.compile(r"\w+")
 
 
-def add_up(readings: Sequence[Reading], *, salience: float) -> Event:
-    """The event of these readings, which agree on stance; its kind is the one that most of them, then the first, tell."""
+def add_up(readings: Sequence[Reading], *, salience: float, came_to: Sequence[tuple[str, Reading]] = ()) -> Event:
+    """The event of these readings, which agree on stance; its kind is the one that most of them, then the first, tell.
+
+    `came_to` are the kinds that what is told beside a protest makes of it, each with the reading that does.
+    """
     claims = [reading.claim for reading in readings]
-    kinds = [claim.kind for claim in claims]
+    kinds = [*(claim.kind for claim in claims), *(kind for kind, _ in came_to)]
     actors, recipients = _sides(readings)
+    recipients += [actor for kind, reading in came_to if kind in MET for actor in reading.actors]
     when, words = _when(readings)
     in_order = sorted(readings, key=lambda reading: reading.claim.trigger.start)
     return Event(
@@ -44,15 +50,15 @@ def _kind(kinds: Sequence[str]) -> str:
     A killing that is told of another event is what that brought about, so it has no say.
     """
     kinds = [kind for kind in kinds if kind != "killing"] or kinds
-    if all(kind in PROTEST_BY_WEIGHT for kind in kinds):
-        return max(kinds, key=PROTEST_BY_WEIGHT.index)
+    if set(kinds) <= CROWD and set(kinds) != {"mob-violence"}:
+        return max(("riot" if kind == "mob-violence" else kind for kind in kinds), key=WEIGHT.index)
     return max(kinds, key=lambda kind: (kinds.count(kind), -kinds.index(kind)))
 
 
 def _sides(readings: Sequence[Reading]) -> tuple[list[ActorMention], list[ActorMention]]:
     """Actors and recipients; who disperses a protest that is itself told is the crowd's other side, not its fellow."""
     crowd = [reading for reading in readings if reading.claim.kind in ("protest", "riot")]
-    met = [reading for reading in readings if reading.claim.kind in ("protest-with-intervention", "force-against-protesters")]
+    met = [reading for reading in readings if reading.claim.kind in MET]
     if crowd and met:
         others = [actor for reading in met for actor in reading.actors]
         return [actor for reading in crowd for actor in reading.actors], others
