@@ -35,12 +35,13 @@ from vedette.model import (
     Toll,
 )
 from vedette.resolving.actor_index import actor_index, find_actors
-from vedette.resolving.actors import ActorContext, resolve_actor
+from vedette.resolving.actors import ActorContext, resolve_actor, resolve_parties
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
 
 LOCAL = listed("local-officials")
 STATE = frozenset({"GOV", "MIL"})
+SEVERAL = frozenset({"MIL", "COP", "GOV"})  # sectors of which one phrase may join several: "police and army patrols"
 SPEAKS_FOR = 0.5
 WITHIN_KM = 25.0
 # Sentences within which an event without a day is of the day told last: into the next paragraph one, within a paragraph more.
@@ -235,8 +236,16 @@ def _inside(mention: Mention, around: PlaceMention) -> PlaceMention:
 
 
 def _actors(mentions: Sequence[Mention], country: str | None, context: Context, body: str) -> tuple[ActorMention, ...]:
-    found = [_actor(mention, country, context, body=body) for mention in mentions]
+    found = [one for mention in mentions for one in (_actor(mention, country, context, body=body), *_joined(mention, country, context))]
     return tuple({_key(one): one for one in reversed([one for one in found if one is not None])}.values())[::-1]
+
+
+def _joined(mention: Mention, country: str | None, context: Context) -> tuple[ActorMention, ...]:
+    """The further states' bodies that one phrase joins: of "Russian and Ukrainian forces" the second."""
+    if " and " not in mention.named.words:
+        return ()
+    parties = resolve_parties(mention.named.words, context.lexicon, _actor_context(country, context))
+    return tuple(ActorMention(mention, match) for match in parties[1:] if match.value.id and match.value.sector in SEVERAL)
 
 
 def _actor(mention: Mention, country: str | None, context: Context, *, body: str = "government") -> ActorMention | None:

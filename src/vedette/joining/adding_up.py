@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from vedette.joining.protests import WEIGHT
 from vedette.lexicon.grammar import listed
+from vedette.lexicon.kinds import CROWD_SECTORS, kinds
 from vedette.model import TOLLS, ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
 
 MET = ("protest-with-intervention", "force-against-protesters")
@@ -24,19 +25,20 @@ def add_up(readings: Sequence[Reading], *, salience: float, came_to: Sequence[tu
     `came_to` are the kinds that what is told beside a protest makes of it, each with the reading that does.
     """
     claims = [reading.claim for reading in readings]
-    kinds = [*(claim.kind for claim in claims), *(kind for kind, _ in came_to)]
+    told = [*(claim.kind for claim in claims), *(kind for kind, _ in came_to)]
     actors, recipients = _sides(readings)
+    actors = _without_implied(actors, readings)
     recipients += [actor for kind, reading in came_to if kind in MET for actor in reading.actors]
     when, words = _when(readings)
     in_order = sorted(readings, key=lambda reading: reading.claim.trigger.start)
     return Event(
         id=hashlib.sha256(min(claim.id for claim in claims).encode()).hexdigest()[:16],
-        kind=_kind(kinds),
+        kind=(kind := _kind(told)),
         stance=claims[0].stance,
         salience=salience,
         readings=tuple(in_order),
         actors=_parties(actors),
-        recipients=_parties(recipients),
+        recipients=_others(_parties(recipients), _parties(actors)) if kinds()[kind].two_sided else _parties(recipients),
         place=_place(readings),
         when=when,
         when_words=words,
@@ -66,6 +68,13 @@ def _sides(readings: Sequence[Reading]) -> tuple[list[ActorMention], list[ActorM
     return actors, [actor for reading in readings for actor in reading.recipients]
 
 
+def _without_implied(actors: list[ActorMention], readings: Sequence[Reading]) -> list[ActorMention]:
+    """The actors without the protesters that the word for a protest implies, where a crowd is named."""
+    triggers = {reading.claim.trigger.start for reading in readings if reading.claim.kind in CROWD}
+    told = [actor for actor in actors if actor.mention.start not in triggers]
+    return told if any(actor.match.value.sector in CROWD_SECTORS for actor in told) else actors
+
+
 def _parties(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
     """Each party once, by its surest mention; one known only by a general word gives way to a named one of its side."""
     best: dict[str, ActorMention] = {}
@@ -75,6 +84,13 @@ def _parties(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
             best[key] = mention
     named = [mention for mention in best.values() if mention.match.value.id is not None]
     return tuple(mention for mention in best.values() if not _gives_way(mention, named))
+
+
+def _others(recipients: Sequence[ActorMention], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """The recipients of what two sides do to each other, without its fallen: "four militants" of a side that is named."""
+    keys = {actor.match.value for actor in actors}
+    named = [actor for actor in actors if actor.match.value.id is not None]
+    return tuple(one for one in recipients if one.match.value not in keys and not _gives_way(one, named))
 
 
 def _gives_way(mention: ActorMention, named: Sequence[ActorMention]) -> bool:

@@ -64,6 +64,8 @@ def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list
             elif scenes.is_place(scene, head) and not (scenes.is_party(scene, head) and not _has_place(scene, head)):
                 places.append(head)
                 parties += _owners(scene, head)
+            elif _thing(scene, head):
+                parties += _owners(scene, head)
             elif scenes.is_party(scene, head) and name not in (PLACE_NOUN if rule.noun else PLACE_VERB):
                 parties.append(scenes.part(scene, head))
             elif scene.tree[head].lemma.lower() not in rules.nouns:

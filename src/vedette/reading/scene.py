@@ -127,11 +127,18 @@ def is_nobody(scene: Scene, index: int) -> bool:
 def part(scene: Scene, head: int) -> Part:
     """The participant of a head: its whole noun phrase."""
     first, last = trees.phrase(scene.tree, head)
+    first = min(first, _name_start(scene, head))
     for child in trees.kids(scene.tree, head, "prep"):
         if child == last and scene.tree[child].text.lower() in ("from", "of"):
             members = [noun for noun in trees.kids(scene.tree, child, "pobj") if scene.labels[noun] & {"actor"}]
             last = trees.phrase(scene.tree, members[0])[1] if members else last
     return Part(head, first, last)
+
+
+def _name_start(scene: Scene, head: int) -> int:
+    """Where the name that a head ends begins: the parser takes the IS of "IS militants" for a verb."""
+    starts = [name.first for name in scene.names if name.label == "actor" and name.first < head < name.last]
+    return min((at for at in starts if all(token.tag != "IN" for token in scene.sentence.tokens[at:head])), default=head)
 
 
 def mention(scene: Scene, found: Part) -> Mention:

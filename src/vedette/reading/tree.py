@@ -242,9 +242,15 @@ def _stranded(tree: Tree, verb: int) -> list[int]:
         for preposition in kids(tree, verb, "prep")
         if preposition < verb
         for token in subtree(tree, preposition)
-        if tree[token].dep in ("conj", "appos") and tree[token].tag in ("NN", "NNS") and _reaches(tree, token, verb)
+        if tree[token].tag in ("NN", "NNS") and _beside_places(tree, token) and _reaches(tree, token, verb)
     ]
     return found[:1]
+
+
+def _beside_places(tree: Tree, noun: int) -> bool:
+    token = tree[noun]
+    second = token.dep == "pobj" and any(other < noun for other in kids(tree, token.head, "pobj"))
+    return second or token.dep in ("conj", "appos")
 
 
 def _reaches(tree: Tree, noun: int, verb: int) -> bool:
