@@ -171,7 +171,7 @@ def _ranked_groups(index: ActorIndex, entries: Sequence[Entry], item: Item, wher
     for place, entry in enumerate(sorted((e for e in entries if _borne_out(e, item, land, context)), key=fit)):
         sort = "shared name" if entry.ambiguous or len(entries) > 1 else "name"
         reason = f'"{item.text}" is a name of {entry.row["name"]}' + (f", at home in {land}." if land in entry.homes else ".")
-        matches.append(Match(group_actor(index, entry.row, entry.sort), round(SCORES[sort] * 0.7**place, 3), reason))
+        matches.append(Match(group_actor(index, entry.row, entry.sort, context.date), round(SCORES[sort] * 0.7**place, 3), reason))
     return matches
 
 
