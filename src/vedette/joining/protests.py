@@ -39,8 +39,7 @@ def came_to(group: Sequence[Reading], readings: Sequence[Reading]) -> list[tuple
     last = max(reading.claim.sentence_index for reading in group)
     first = min(reading.claim.sentence_index for reading in group)
     near = [other for other in readings if first <= other.claim.sentence_index <= last + WITHIN and other not in group]
-    found = [(kind, other) for other in near if (kind := _makes_of_it(other)) and _belongs(other, group)]
-    return found
+    return [(kind, other) for other in near if (kind := _makes_of_it(other)) and _belongs(other, group)]
 
 
 def _is_protest(group: Sequence[Reading]) -> bool:

@@ -30,6 +30,7 @@ SPOKEN_OF_WITHIN = 10
 CONTINUES_WITHIN = 3
 ASIDE = 0.25  # what only grounds another event stands behind it
 NEVER = float("-inf")
+OPENING = frozenset({"abduction", "raid", "advance"})  # what only led to the rest: "abducted and killed", "raided and burned"
 JOINABLE_FAMILIES = frozenset({"fight", "remote", "protest"})
 
 
@@ -48,7 +49,7 @@ def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
     last = max((reading.claim.sentence_index for reading in readings), default=0)
     groups = protests.with_clashes(groups)
     events = [add_up(group, salience=_salience(group, last), came_to=protests.came_to(group, readings)) for group in groups]
-    return tuple(sorted(events, key=lambda event: (-event.salience, event.readings[0].claim.trigger.start)))
+    return tuple(sorted(events, key=lambda event: (-event.salience, event.kind in OPENING, event.readings[0].claim.trigger.start)))
 
 
 def _counts_nobody(reading: Reading) -> bool:

@@ -89,7 +89,10 @@ def _purposes(scene: Scene, index: int) -> list[int]:
     """Infinitives and participles that say what for; also one that the parser hung on the place: "at the gate to demand"."""
     tree = scene.tree
     own = [child for child in trees.kids(tree, index, "advcl", "xcomp", "acl", "conj") if child > index]
-    places = [*trees.kids(tree, index, "dobj"), *(noun for prep in trees.kids(tree, index, "prep") for noun in trees.subtree(tree, prep))]
+    places = [
+        *trees.kids(tree, index, "dobj"),
+        *(noun for prep in trees.kids(tree, index, "prep") for noun in trees.subtree(tree, prep)),
+    ]
     astray = [child for noun in places if noun > index for child in trees.kids(tree, noun, "advcl", "acl", "relcl")]
     participles = [child for child in trees.kids(tree, index, "advcl", "xcomp") if child > index and tree[child].tag == "VBG"]
     return [*(child for child in dict.fromkeys((*own, *astray)) if _infinitive(scene, child)), *participles]

@@ -62,7 +62,9 @@ def resolve_parties(phrase: str, lexicon: Lexicon, context: ActorContext = NO_CO
     index = actor_index(lexicon)
     shown = context.seen | ({context.country} if context.country else frozenset())
     parts = parse_phrase(index, phrase, allowed=shown)
-    found = [match for part in parts if part.segment == parts[0].segment and (match := next(iter(_of_part(index, part, context)), None))]
+    found = [
+        match for part in parts if part.segment == parts[0].segment and (match := next(iter(_of_part(index, part, context)), None))
+    ]
     return list({match.value: match for match in found}.values())
 
 

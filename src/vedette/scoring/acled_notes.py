@@ -126,9 +126,9 @@ def _mark(row: Row, measure: str, expected: str | None, got: str | None, *, righ
 
 
 def _first(events: Iterable[Event]) -> Event | None:
-    """The most salient event of a kind of conflict, or else of all; of two the one told first."""
+    """The first event of a kind of conflict in the program's order, by salience, or else the first of all."""
     table = kinds()
-    return min(events, key=lambda event: (not table[event.kind].conflict, -event.salience, _at(event)), default=None)
+    return min(events, key=lambda event: not table[event.kind].conflict, default=None)
 
 
 def _at(event: Event) -> int:
