@@ -40,7 +40,8 @@ from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
 
 LOCAL = listed("local-officials")
-SHOTS, SOMEBODY = listed("shots"), listed("somebody")
+SHOTS = listed("shots")
+SOMEBODY = listed("somebody")
 STATE = frozenset({"GOV", "MIL"})
 SEVERAL = frozenset({"MIL", "COP", "GOV", "REB", "PRM", "CRM", "UAF"})  # one phrase may join several: "police and gang members"
 SPEAKS_FOR = 0.5

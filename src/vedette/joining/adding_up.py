@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from vedette.joining.protests import WEIGHT
 from vedette.lexicon.grammar import listed
-from vedette.lexicon.kinds import CROWD_SECTORS, kinds
+from vedette.lexicon.kinds import kinds
 from vedette.model import TOLLS, ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll
 
 MET = ("protest-with-intervention", "force-against-protesters")
@@ -69,10 +69,10 @@ def _sides(readings: Sequence[Reading]) -> tuple[list[ActorMention], list[ActorM
 
 
 def _without_implied(actors: list[ActorMention], readings: Sequence[Reading]) -> list[ActorMention]:
-    """The actors without the protesters that the word for a protest implies, where a crowd is named."""
+    """The actors without the protesters that the word for a protest implies, where anybody is named."""
     triggers = {reading.claim.trigger.start for reading in readings if reading.claim.kind in CROWD}
     told = [actor for actor in actors if actor.mention.start not in triggers]
-    return told if any(actor.match.value.sector in CROWD_SECTORS for actor in told) else actors
+    return told or actors
 
 
 def _parties(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:

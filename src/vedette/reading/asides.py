@@ -33,7 +33,8 @@ def _describes(scene: Scene, at: int, above: int) -> bool:
     token = scene.tree[at]
     if not trees.verblike(scene.tree, at) or not (token.dep == "relcl" or (token.dep == "acl" and token.tag == "VBN")):
         return False
-    return scene.tree[above].dep not in ("ROOT", "attr") and not scenes.is_a(scene, above, ("event-noun",))
+    passive = token.dep == "acl" and scene.tree[above].dep == "conj"  # "shops were looted and cars set on fire"
+    return not passive and scene.tree[above].dep not in ("ROOT", "attr") and not scenes.is_a(scene, above, ("event-noun",))
 
 
 def _grounds(scene: Scene, at: int, above: int) -> bool:

@@ -199,6 +199,8 @@ def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tup
     ):
         return
     stance = _governors(lexicon).get(tree[above].lemma.lower())
+    if stance == "denied" and tree[at].dep == "advcl" and trees.kids(tree, above, "dobj"):
+        stance = "planned"  # "blocked the road to demand it": what was kept from happening stands before it
     joined = tree.children[tree[above].head] if tree[above].dep == "conj" else ()
     if stance == "denied" and {tree[child].text.lower() for child in (*tree.children[above], *joined)} & NOT_SAYING:
         yield "possible", f"{tree[above].text!r} is neither done nor left undone"
