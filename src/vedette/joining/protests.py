@@ -56,10 +56,16 @@ def _belongs(other: Reading, group: Sequence[Reading]) -> bool:
     claim = other.claim
     if claim.aside or claim.stance != "asserted" or claim.tense == "pluperfect":
         return False
-    places = {place.mention.named.start for reading in group if (place := reading.place) is not None}
-    away = other.place is not None and other.place.mention.named.start not in places
+    places = {_where(reading) for reading in group}
+    away = other.place is not None and _where(other) not in places
     days = {reading.claim.when.start for reading in group if reading.claim.when is not None}
     return not away and (claim.when is None or claim.when.start in days)
+
+
+def _where(reading: Reading) -> str | None:
+    if reading.place is None:
+        return None
+    return reading.place.match.value.name if reading.place.match is not None else reading.place.mention.named.words
 
 
 def _makes_of_it(other: Reading) -> str | None:
