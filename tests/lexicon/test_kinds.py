@@ -131,6 +131,7 @@ CODES = [
     ("arrest", POLICE, VILLAGERS, "Arrests"),
     ("arrest", None, VILLAGERS, "Arrests"),
     ("arrest", REBELS, VILLAGERS, "Abduction/forced disappearance"),
+    ("abduction", REBELS, ARMY, "Armed clash"),
     # What is told by its weapon or its deed stays so, whoever it hits.
     ("drone-strike", ARMY, REBELS, "Air/drone strike"),
     ("execution", REBELS, ARMY, "Attack"),

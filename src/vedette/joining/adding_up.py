@@ -38,7 +38,9 @@ def add_up(readings: Sequence[Reading], *, salience: float, came_to: Sequence[tu
         salience=salience,
         readings=tuple(in_order),
         actors=_parties(actors),
-        recipients=_others(_parties(recipients), _parties(actors)) if kinds()[kind].two_sided else _parties(recipients),
+        recipients=_others(_parties(recipients), _parties(actors))
+        if kinds()[kind].two_sided or kind in CROWD
+        else _parties(recipients),
         place=_place(readings),
         when=when,
         when_words=words,

@@ -30,7 +30,9 @@ SPOKEN_OF_WITHIN = 10
 CONTINUES_WITHIN = 3
 ASIDE = 0.25  # what only grounds another event stands behind it
 NEVER = float("-inf")
-OPENING = frozenset({"abduction", "raid", "advance"})  # what only led to the rest: "abducted and killed", "raided and burned"
+OPENING = frozenset(
+    {"abduction", "advance", "ambush", "offensive", "raid"}
+)  # what only led to the rest: "abducted and killed", "raided and burned"
 JOINABLE_FAMILIES = frozenset({"fight", "remote", "protest"})
 
 

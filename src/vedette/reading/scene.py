@@ -20,6 +20,7 @@ from vedette.resolving.place_tokens import PLACE_LABELS
 PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
+PLACED = listed("locative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,16 @@ def described(scene: Scene, head: int) -> Mention | None:
     token = scene.tree[head]
     if scene.labels[head] & {"actor"}:
         return None
-    if token.dep == "appos" and is_party(scene, token.head):
+    if token.dep == "appos" and is_party(scene, token.head) and not _dateline(scene, token.head):
         return mention(scene, part(scene, token.head))
     named = [other for other in trees.kids(scene.tree, head, "appos") if scene.labels[other] & {"actor"}]
     return mention(scene, part(scene, named[0])) if named else None
+
+
+def _dateline(scene: Scene, place: int) -> bool:
+    """Whether a place is where it happened: "in Lima, Peru, a group of nurses" describes no place."""
+    above = scene.tree[scene.tree[place].head]
+    return "place" in scene.labels[place] and (above.text.lower() in PLACED or above.dep in ("pobj", "conj", "appos"))
 
 
 def modifiers(scene: Scene, noun: int) -> list[int]:

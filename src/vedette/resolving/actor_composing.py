@@ -16,6 +16,8 @@ from vedette.resolving.actor_index import ActorIndex
 from vedette.resolving.actor_phrases import Part
 from vedette.resolving.actor_terms import within
 
+# What those who were of a sector are: elites, or people without arms.
+FORMER = {"GOV": "ELI", "LEG": "ELI", "JUD": "ELI", "MIL": "CVL", "COP": "CVL"}
 BODY_AGENTS = {"gov": "government", "mil": "military", "cop": "police", "spy": "intelligence", "leg": "parliament"}
 
 
@@ -38,7 +40,7 @@ def group_actor(index: ActorIndex, row: Row, sort: str, date: dt.date | None = N
 def composed(index: ActorIndex, agent: Row, land: Row | None, part: Part, score: float) -> Match[Actor]:
     """The party that a noun and a country make, as ACLED would write it: "Police Forces of Haiti"."""
     kind = _kind(part)
-    sector = "ELI" if part.former and agent["sector"] in ("GOV", "LEG", "JUD") else agent["sector"]
+    sector = FORMER.get(agent["sector"], agent["sector"]) if part.former else agent["sector"]
     template = agent["name"] if kind or "plain" not in agent else agent["plain"]
     generic = "{kind}" in template
     if land is None:
