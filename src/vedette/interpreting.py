@@ -36,7 +36,7 @@ from vedette.model import (
     Toll,
 )
 from vedette.resolving.actor_index import actor_index, find_actors
-from vedette.resolving.actors import ActorContext, resolve_actor
+from vedette.resolving.actors import ActorContext, resolve_actor, resolve_parties
 from vedette.resolving.count_parts import find_parts
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_anchor, resolve_date
@@ -44,7 +44,10 @@ from vedette.resolving.day_of_writing import clock_of
 from vedette.resolving.distance import kilometres
 
 LOCAL = listed("local-officials")
+SHOTS = listed("shots")
+SOMEBODY = listed("somebody")
 STATE = frozenset({"GOV", "MIL"})
+SEVERAL = frozenset({"MIL", "COP", "GOV", "REB", "PRM", "CRM", "UAF"})  # one phrase may join several: "police and gang members"
 SPEAKS_FOR = 0.5
 WITHIN_KM = 25.0
 # Sentences within which an event without a day is of the day told last: into the next paragraph one, within a paragraph more.
@@ -202,7 +205,7 @@ def _reading(claim: Claim, told: Told, holdings: Sequence[HoldingClaim], context
     place = _place(claim.place, context) if claim.place is not None else None
     country = _near(context, place)
     body = "armed forces" if kinds(context.lexicon)[claim.kind].family in ARMED_FAMILIES else "government"
-    actors = _actors(claim.actors, country, context, body)
+    actors = tuple(_armed(actor, claim, country, context) for actor in _actors(claim.actors, country, context, body))
     recipients = _actors(claim.recipients, country, context, body) or _holder(claim, holdings, actors, context)
     return Reading(
         claim=replace(claim, speakers=tuple(name_speaker(speaker, (*actors, *recipients), context) for speaker in claim.speakers)),
@@ -213,6 +216,21 @@ def _reading(claim: Claim, told: Told, holdings: Sequence[HoldingClaim], context
         when=_when(claim, told, context),
         toll=_toll(claim, context),
     )
+
+
+def _armed(actor: ActorMention, claim: Claim, country: str | None, context: Context) -> ActorMention:
+    """Somebody who shoots is armed: "two men shot a trader" tells of gunmen."""
+    words = actor.mention.named.words.lower().split()
+    if (
+        actor.match.value.sector != "CVL"
+        or not words
+        or words[-1] not in SOMEBODY
+        or not set(claim.trigger.words.lower().split()) & SHOTS
+    ):
+        return actor
+    matches = resolve_actor("gunmen", context.lexicon, _actor_context(country, context))
+    why = f"{actor.mention.text!r} shoots, so it is armed"
+    return ActorMention(actor.mention, replace(matches[0], reason=why)) if matches else actor
 
 
 def _near(context: Context, place: PlaceMention | None) -> str | None:
@@ -261,8 +279,20 @@ def _inside(mention: Mention, around: PlaceMention) -> PlaceMention:
 
 
 def _actors(mentions: Sequence[Mention], country: str | None, context: Context, body: str) -> tuple[ActorMention, ...]:
-    found = [_actor(mention, country, context, body=body) for mention in mentions]
+    found = [
+        one for mention in mentions for one in (_actor(mention, country, context, body=body), *_joined(mention, country, context))
+    ]
     return tuple({_key(one): one for one in reversed([one for one in found if one is not None])}.values())[::-1]
+
+
+def _joined(mention: Mention, country: str | None, context: Context) -> tuple[ActorMention, ...]:
+    """The further states' bodies that one phrase joins: of "Russian and Ukrainian forces" the second."""
+    if " and " not in mention.named.words:
+        return ()
+    parties = resolve_parties(mention.named.words, context.lexicon, _actor_context(country, context))
+    return tuple(
+        ActorMention(mention, match) for match in parties[1:] if match.value.sector in SEVERAL and match.score >= SPEAKS_FOR
+    )
 
 
 def _actor(mention: Mention, country: str | None, context: Context, *, body: str = "government") -> ActorMention | None:

@@ -16,7 +16,7 @@ SECTORS = frozenset(
 )
 BEYOND_COUNTRIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 NEEDED = frozenset({"id", "name", "aliases", "home", "country", "sector", "kind_words", "since", "until", "source"})
-OPTIONAL = frozenset({"ambiguous", "adherents", "backers", "fights", "part_of", "acled"})
+OPTIONAL = frozenset({"ambiguous", "adherents", "backers", "fights", "part_of", "acled", "later"})
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
 # Short names that are English words or names of other things when their case is lost.

@@ -127,6 +127,11 @@ CODES = [
     # A crowd that attacks is a mob, whomever it hits.
     ("attack", VILLAGERS, VILLAGERS, "Mob violence"),
     ("attack", VILLAGERS, ARMY, "Mob violence"),
+    # Who is no state does not arrest.
+    ("arrest", POLICE, VILLAGERS, "Arrests"),
+    ("arrest", None, VILLAGERS, "Arrests"),
+    ("arrest", REBELS, VILLAGERS, "Abduction/forced disappearance"),
+    ("abduction", REBELS, ARMY, "Armed clash"),
     # What is told by its weapon or its deed stays so, whoever it hits.
     ("drone-strike", ARMY, REBELS, "Air/drone strike"),
     ("execution", REBELS, ARMY, "Attack"),

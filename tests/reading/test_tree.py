@@ -36,6 +36,7 @@ SLOTS = [
     ("Rebels were killed and wounded by soldiers.", "killed", [], ["Rebels"]),
     ("Soldiers prevented rebels from attacking the town.", "attacking", ["rebels"], ["town"]),
     ("The rebels, backed by Iran, fled.", "backed", ["Iran"], ["rebels"]),
+    ("In Atlixco, Puebla, members of the union blocked a road.", "blocked", ["members"], ["road"]),
 ]
 
 PASSIVES = [

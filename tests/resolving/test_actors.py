@@ -7,7 +7,7 @@ import pytest
 from vedette.lexicon.tables import load
 from vedette.resolving.actor_index import actor_index, find_actors
 from vedette.resolving.actor_terms import fold, within
-from vedette.resolving.actors import ActorContext, resolve_actor
+from vedette.resolving.actors import ActorContext, resolve_actor, resolve_parties
 
 NONE = ActorContext()
 
@@ -354,6 +354,32 @@ def test_two_parties_are_both_given_first_first():
     found = resolve_actor("Iraqi and Syrian soldiers", load())
     assert [match.value.id for match in found] == ["irq-mil", "syr-mil"]
     assert found[0].score > found[1].score
+
+
+TWO = [
+    ("Russian and Ukrainian forces", ["rus-mil", "ukr-mil"]),
+    ("Russian forces", ["rus-mil"]),
+    ("Chadian soldiers and Malian police", ["tcd-mil", "mli-cop"]),
+]
+
+
+@pytest.mark.parametrize(("phrase", "ids"), TWO)
+def test_each_party_of_a_phrase(phrase, ids):
+    assert [match.value.id for match in resolve_parties(phrase, load())] == ids
+
+
+BY_DAY = [("2020-03-01", "REB", "Taliban"), ("2022-03-01", "MIL", "Military Forces of Afghanistan (2021-)")]
+
+
+@pytest.mark.parametrize(("day", "sector", "acled"), BY_DAY)
+def test_what_became_of_a_party(day, sector, acled):
+    actor = best("Taliban fighters", at("AFG", day))
+    assert (actor.id, actor.sector, actor.acled) == ("taliban", sector, acled)
+
+
+def test_who_is_off_duty_bears_no_arms():
+    assert best("an off-duty police officer", at("BRA")).sector == "CVL"
+    assert best("a police officer on duty", at("BRA")).sector == "COP"
 
 
 def test_shared_name_goes_to_the_reports_country():

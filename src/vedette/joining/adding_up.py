@@ -7,30 +7,40 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from vedette.joining.protests import WEIGHT
 from vedette.lexicon.grammar import listed
+from vedette.lexicon.kinds import kinds
 from vedette.model import TOLLS, ActorMention, Count, Event, Interval, Match, Mention, PlaceMention, Reading, Toll, TollPart
 
-PROTEST_BY_WEIGHT = ("protest", "protest-with-intervention", "force-against-protesters", "riot")
+MET = ("protest-with-intervention", "force-against-protesters")
+CROWD = frozenset({*WEIGHT, "mob-violence"})
 TOTALS = listed("totals")
 FURTHER = listed("further")
 _WORDS = re.compile(r"\w+")
 
 
-def add_up(readings: Sequence[Reading], *, salience: float) -> Event:
-    """The event of these readings, which agree on stance; its kind is the one that most of them, then the first, tell."""
+def add_up(readings: Sequence[Reading], *, salience: float, came_to: Sequence[tuple[str, Reading]] = ()) -> Event:
+    """The event of these readings, which agree on stance; its kind is the one that most of them, then the first, tell.
+
+    `came_to` are the kinds that what is told beside a protest makes of it, each with the reading that does.
+    """
     claims = [reading.claim for reading in readings]
-    kinds = [claim.kind for claim in claims]
+    told = [*(claim.kind for claim in claims), *(kind for kind, _ in came_to)]
     actors, recipients = _sides(readings)
+    actors = _without_implied(actors, readings)
+    recipients += [actor for kind, reading in came_to if kind in MET for actor in reading.actors]
     when, words = _when(readings)
     in_order = sorted(readings, key=lambda reading: reading.claim.trigger.start)
     return Event(
         id=hashlib.sha256(min(claim.id for claim in claims).encode()).hexdigest()[:16],
-        kind=_kind(kinds),
+        kind=(kind := _kind(told)),
         stance=claims[0].stance,
         salience=salience,
         readings=tuple(in_order),
         actors=_parties(actors),
-        recipients=_parties(recipients),
+        recipients=_others(_parties(recipients), _parties(actors))
+        if kinds()[kind].two_sided or kind in CROWD
+        else _parties(recipients),
         place=_place(readings),
         when=when,
         when_words=words,
@@ -44,20 +54,27 @@ def _kind(kinds: Sequence[str]) -> str:
     A killing that is told of another event is what that brought about, so it has no say.
     """
     kinds = [kind for kind in kinds if kind != "killing"] or kinds
-    if all(kind in PROTEST_BY_WEIGHT for kind in kinds):
-        return max(kinds, key=PROTEST_BY_WEIGHT.index)
+    if set(kinds) <= CROWD and set(kinds) != {"mob-violence"}:
+        return max(("riot" if kind == "mob-violence" else kind for kind in kinds), key=WEIGHT.index)
     return max(kinds, key=lambda kind: (kinds.count(kind), -kinds.index(kind)))
 
 
 def _sides(readings: Sequence[Reading]) -> tuple[list[ActorMention], list[ActorMention]]:
     """Actors and recipients; who disperses a protest that is itself told is the crowd's other side, not its fellow."""
     crowd = [reading for reading in readings if reading.claim.kind in ("protest", "riot")]
-    met = [reading for reading in readings if reading.claim.kind in ("protest-with-intervention", "force-against-protesters")]
+    met = [reading for reading in readings if reading.claim.kind in MET]
     if crowd and met:
         others = [actor for reading in met for actor in reading.actors]
         return [actor for reading in crowd for actor in reading.actors], others
     actors = [actor for reading in readings for actor in reading.actors]
     return actors, [actor for reading in readings for actor in reading.recipients]
+
+
+def _without_implied(actors: list[ActorMention], readings: Sequence[Reading]) -> list[ActorMention]:
+    """The actors without the protesters that the word for a protest implies, where anybody is named."""
+    triggers = {reading.claim.trigger.start for reading in readings if reading.claim.kind in CROWD}
+    told = [actor for actor in actors if actor.mention.start not in triggers]
+    return told or actors
 
 
 def _parties(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
@@ -69,6 +86,13 @@ def _parties(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
             best[key] = mention
     named = [mention for mention in best.values() if mention.match.value.id is not None]
     return tuple(mention for mention in best.values() if not _gives_way(mention, named))
+
+
+def _others(recipients: Sequence[ActorMention], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """The recipients of what two sides do to each other, without its fallen: "four militants" of a side that is named."""
+    keys = {actor.match.value for actor in actors}
+    named = [actor for actor in actors if actor.match.value.id is not None]
+    return tuple(one for one in recipients if one.match.value not in keys and not _gives_way(one, named))
 
 
 def _gives_way(mention: ActorMention, named: Sequence[ActorMention]) -> bool:

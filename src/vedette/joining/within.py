@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from vedette.joining.adding_up import PROTEST_BY_WEIGHT, add_up, counts_further, is_total, overlap
+from vedette.joining import protests
+from vedette.joining.adding_up import add_up, counts_further, is_total, overlap
 from vedette.lexicon.kinds import kinds
 from vedette.model import ActorMention, Count, Event, Place, Reading
 
@@ -28,7 +29,11 @@ SAME_WORDS = 2.5
 NEAR_WORDS = 0.75
 SPOKEN_OF_WITHIN = 10
 CONTINUES_WITHIN = 3
+ASIDE = 0.25  # what only grounds another event stands behind it
 NEVER = float("-inf")
+OPENING = frozenset(
+    {"abduction", "advance", "ambush", "offensive", "raid"}
+)  # what only led to the rest: "abducted and killed", "raided and burned"
 JOINABLE_FAMILIES = frozenset({"fight", "remote", "protest"})
 
 
@@ -45,8 +50,9 @@ def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
             bucket.append(home)
         home.append(reading)
     last = max((reading.claim.sentence_index for reading in readings), default=0)
-    events = [add_up(group, salience=_salience(group, last)) for group in groups]
-    return tuple(sorted(events, key=lambda event: (-event.salience, event.readings[0].claim.trigger.start)))
+    groups = protests.with_clashes(groups)
+    events = [add_up(group, salience=_salience(group, last), came_to=protests.came_to(group, readings)) for group in groups]
+    return tuple(sorted(events, key=lambda event: (-event.salience, event.kind in OPENING, event.readings[0].claim.trigger.start)))
 
 
 def _counts_nobody(reading: Reading) -> bool:
@@ -155,7 +161,7 @@ def _party_score(one: Reading, other: Reading) -> float:
 
 
 def _of_protest(reading: Reading) -> bool:
-    return kinds()[reading.claim.kind].family == "protest" and reading.claim.kind in PROTEST_BY_WEIGHT
+    return kinds()[reading.claim.kind].family == "protest" and reading.claim.kind in protests.WEIGHT
 
 
 def _loosely(first: Sequence[ActorMention], second: Sequence[ActorMention]) -> bool:
@@ -254,7 +260,9 @@ def _salience(group: Sequence[Reading], last: int) -> float:
     fresh = not any(reading.claim.tense == "pluperfect" or _old(reading) for reading in group)
     happened = group[0].claim.stance in ("asserted", "denied")
     violent = kinds()[group[0].claim.kind].conflict
-    return round(0.35 * lead + 0.2 * title + 0.15 * often + 0.1 * fresh + 0.1 * happened + 0.1 * violent, 4)
+    ground = all(reading.claim.aside for reading in group)
+    total = 0.35 * lead + 0.2 * title + 0.15 * often + 0.1 * fresh + 0.1 * happened + 0.1 * violent
+    return round(max(total - ASIDE * ground, 0.0), 4)
 
 
 def _old(reading: Reading) -> bool:

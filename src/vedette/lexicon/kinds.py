@@ -14,7 +14,8 @@ from vedette.model import Actor
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "PRM"})
 ARMED_SECTORS = frozenset({"MIL", "COP", "PRM", "REB", "UAF", "SPY", "CRM"})
-CROWD_SECTORS = frozenset({"CVL", "LAB", "EDU", "AGR", "SOC", "REL", "PTY", "OPP", "REF", "BUS"})
+# Farmers and herders are left out: those who attack do so as communal militias, not as a mob.
+CROWD_SECTORS = frozenset({"CVL", "LAB", "EDU", "SOC", "REL", "PTY", "OPP", "REF", "BUS"})
 
 
 @dataclass(frozen=True, slots=True)

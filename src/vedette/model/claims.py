@@ -43,9 +43,10 @@ class Claim:
 
     `when` and `said_when` keep apart the time of the happening and the time of the saying ("said on Saturday that…");
     `when_counts_from_it` says that `when` counts from this happening to another ("a day after taking the city, …");
-    `again` marks "the attack", said once more of an event told before; `held` is what changes hands in a capture or
-    withdrawal, where that is less than the place: "two bridges in the capital"; `told_by` are further words that tell of the
-    same event: what carries it ("the attack occurred"), what aims it ("targeting"), the deaths that are its toll ("killing two").
+    `again` marks "the attack", said once more of an event told before; `aside` what is told only as the ground of another
+    event; `held` is what changes hands in a capture or withdrawal, where that is less than the place; `told_by` are further
+    words that tell of the same event: what carries it ("the attack occurred"), what aims it ("targeting"), the deaths that
+    are its toll ("killing two").
     `notes` are the rules that fired, each with the words it rested on, for `--explain`.
     """
 
@@ -66,6 +67,7 @@ class Claim:
     said_when: Mention | None = None
     when_counts_from_it: bool = False
     again: bool = False
+    aside: bool = False
     held: Mention | None = None
     told_by: tuple[Mention, ...] = ()
     toll: TollWords = field(default_factory=TollWords)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from vedette.lexicon import Lexicon
 from vedette.lexicon.kinds import kinds as kind_table
 from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker, Stance, Tense
-from vedette.reading import coreference, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
+from vedette.reading import asides, coreference, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
@@ -146,6 +146,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         when=times.own,
         said_when=times.said,
         when_counts_from_it=times.counts_from_it,
+        aside=asides.is_aside(here, predicate.token),
         toll=counted.toll,
         notes=(*predicate.notes, found.reason),
     )

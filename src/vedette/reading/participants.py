@@ -17,6 +17,8 @@ from vedette.reading.triggers import Rule, Rules
 
 PLACE_VERB = frozenset({"in", "near", "outside"})  # a party behind these is where it was, not to whom
 PLACE_NOUN = PLACE_VERB | {"at"}
+SHELLING = frozenset({"shell", "bombard", "pound"})
+BLAMED = ("police", "troops", "group", "=authority", "=government", "=president", "=minister", "=company", "=employer", "=ministry")
 TAKEN_FROM = frozenset({"capture", "weapons-seizure", "looting", "release"})
 WIELDED = ("arms", "ordnance", "missile", "bomb", "flyer", "event-noun")
 SHOWING = listed("showing")
@@ -65,10 +67,12 @@ def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list
             elif scenes.is_place(scene, head) and not (scenes.is_party(scene, head) and not _has_place(scene, head)):
                 places.append(head)
                 parties += _owners(scene, head)
-            elif scenes.is_party(scene, head) and name not in (PLACE_NOUN if rule.noun else PLACE_VERB):
-                parties.append(scenes.part(scene, head))
-            elif scene.tree[head].lemma.lower() not in rules.nouns:
+            elif _thing(scene, head):
                 parties += _owners(scene, head)
+            elif scenes.is_party(scene, head) and name not in (PLACE_NOUN if rule.noun else PLACE_VERB):
+                parties += [] if _strange_place(scene, index, head) else [scenes.part(scene, head)]
+            elif scene.tree[head].lemma.lower() not in rules.nouns:
+                parties += _blamed(scene, head) if rule.kind == "protest" else _owners(scene, head)
         if parties or places:
             break
     if not parties and rule.kind in TAKEN_FROM:
@@ -135,6 +139,19 @@ def _wielders(scene: Scene, head: int) -> list[Part]:
     owners = [*trees.prepositional(scene.tree, head, "by", "of", "from"), *trees.kids(scene.tree, head, "poss")]
     parties = [scenes.part(scene, owner) for owner in owners if scenes.is_party(scene, owner)]
     return parties or scenes.party_before(scene, head)
+
+
+def _strange_place(scene: Scene, index: int, head: int) -> bool:
+    """A bare name that no list holds and that is shelled is a village: people are shelled in one."""
+    shelled = scene.tree[index].lemma in SHELLING and trees.verblike(scene.tree, index)
+    return shelled and scene.tree[head].tag.startswith("NNP") and not scene.labels[head] & {"actor", "demonym"}
+
+
+def _blamed(scene: Scene, head: int) -> list[Part]:
+    """Whose doing a protest is against: "the policies of the government", not "the shortage of teachers"."""
+    return [
+        owner for owner in _owners(scene, head) if scene.labels[owner.head] & {"actor"} or scenes.is_a(scene, owner.head, BLAMED)
+    ]
 
 
 def _has_place(scene: Scene, head: int) -> bool:

@@ -21,6 +21,7 @@ PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
 RULING = frozenset({"government", "junta", "regime", "administration"})
+PLACED = listed("locative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def is_nobody(scene: Scene, index: int) -> bool:
 def part(scene: Scene, head: int) -> Part:
     """The participant of a head: its whole noun phrase."""
     first, last = trees.phrase(scene.tree, head)
+    first = min(first, _name_start(scene, head))
     for child in trees.kids(scene.tree, head, "prep"):
         if child == last and scene.tree[child].text.lower() in ("from", "of"):
             members = [noun for noun in trees.kids(scene.tree, child, "pobj") if scene.labels[noun] & {"actor"}]
@@ -144,6 +146,12 @@ def part(scene: Scene, head: int) -> Part:
             seats = [noun for noun in trees.kids(scene.tree, child, "pobj") if "place" in scene.labels[noun]]
             last = trees.phrase(scene.tree, seats[0])[1] if seats else last  # "the government in X" says whose
     return Part(head, first, last)
+
+
+def _name_start(scene: Scene, head: int) -> int:
+    """Where the name that a head ends begins: the parser takes the IS of "IS militants" for a verb."""
+    starts = [name.first for name in scene.names if name.label == "actor" and name.first < head < name.last]
+    return min((at for at in starts if all(token.tag != "IN" for token in scene.sentence.tokens[at:head])), default=head)
 
 
 def mention(scene: Scene, found: Part) -> Mention:
@@ -156,10 +164,16 @@ def described(scene: Scene, head: int) -> Mention | None:
     token = scene.tree[head]
     if scene.labels[head] & {"actor"}:
         return None
-    if token.dep == "appos" and is_party(scene, token.head):
+    if token.dep == "appos" and is_party(scene, token.head) and not _dateline(scene, token.head):
         return mention(scene, part(scene, token.head))
     named = [other for other in trees.kids(scene.tree, head, "appos") if scene.labels[other] & {"actor"}]
     return mention(scene, part(scene, named[0])) if named else None
+
+
+def _dateline(scene: Scene, place: int) -> bool:
+    """Whether a place is where it happened: "in Lima, Peru, a group of nurses" describes no place."""
+    above = scene.tree[scene.tree[place].head]
+    return "place" in scene.labels[place] and (above.text.lower() in PLACED or above.dep in ("pobj", "conj", "appos"))
 
 
 def modifiers(scene: Scene, noun: int) -> list[int]:

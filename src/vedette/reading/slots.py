@@ -73,8 +73,7 @@ def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
             clause for child in (index, *trees.kids(tree, index, "prep")) for clause in trees.kids(tree, child, "advcl", "pcomp")
         ]
     if name == "aim":
-        purposes = [child for child in trees.kids(tree, index, "advcl", "xcomp", "acl") if _infinitive(scene, child)]
-        return [verb for purpose in purposes for verb in (purpose, *trees.kids(tree, purpose, "conj"))]
+        return [verb for purpose in _purposes(scene, index) for verb in (purpose, *trees.kids(tree, purpose, "conj"))]
     if name == "gov":
         above = tree[index].head
         return [tree[above].head if tree[above].dep == "prep" else above] if above != index else []
@@ -90,6 +89,19 @@ def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
     if carrier is None:
         return []
     return trees.prepositional(tree, carrier, name) or (_astray(scene, carrier, name) if name == "between" else [])
+
+
+def _purposes(scene: Scene, index: int) -> list[int]:
+    """Infinitives and participles that say what for; also one that the parser hung on the place: "at the gate to demand"."""
+    tree = scene.tree
+    own = [child for child in trees.kids(tree, index, "advcl", "xcomp", "acl", "conj") if child > index]
+    places = [
+        *trees.kids(tree, index, "dobj"),
+        *(noun for prep in trees.kids(tree, index, "prep") for noun in trees.subtree(tree, prep)),
+    ]
+    astray = [child for noun in places if noun > index for child in trees.kids(tree, noun, "advcl", "acl", "relcl")]
+    participles = [child for child in trees.kids(tree, index, "advcl", "xcomp") if child > index and tree[child].tag == "VBG"]
+    return [*(child for child in dict.fromkeys((*own, *astray)) if _infinitive(scene, child)), *participles]
 
 
 def _infinitive(scene: Scene, verb: int) -> bool:

@@ -325,6 +325,8 @@ def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Generator[tu
     stance = stance_of(key, lexicon)
     if not (WITHHOLDING if stance == "denied" else GOVERNING).issuperset(via):
         return False
+    if stance == "denied" and tree[at].dep == "advcl" and trees.kids(tree, above, "dobj"):
+        return False  # "blocked the road to demand it": what was kept from happening stands before it
     if key is None or stance is None or stance == "neutral" or not _complement(tree, at, above, stance):
         return False
     joined = tree.children[tree[above].head] if tree[above].dep == "conj" else ()

@@ -109,7 +109,7 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
     own = [part for child in kids(tree, verb, *SUBJECTS) for part in conjuncts(tree, child)]
     if own:
         return _antecedents(tree, verb, own)
-    return [] if depth > 6 else _borrowed_subject(tree, verb, depth)
+    return [] if depth > 6 else _borrowed_subject(tree, verb, depth) or _stranded(tree, verb)
 
 
 def objects(tree: Tree, verb: int) -> list[int]:
@@ -122,7 +122,7 @@ def objects(tree: Tree, verb: int) -> list[int]:
             return objects(tree, tree[verb].head)
         if tree[verb].dep == "advcl" and tree[verb].tag == "VBN" and not kids(tree, verb, "mark", "auxpass"):
             return subjects(tree, tree[verb].head)
-        return [tree[verb].head] if tree[verb].dep in ("acl", "amod") else []
+        return [tree[verb].head] if tree[verb].dep in ("acl", "amod") else _stranded(tree, verb)
     own = [part for child in kids(tree, verb, *OBJECTS) for part in conjuncts(tree, child)]
     if own:
         return _antecedents(tree, verb, own)
@@ -236,6 +236,33 @@ def _borrowed_subject(tree: Tree, verb: int, depth: int) -> list[int]:
     if token.dep in ("xcomp", "ccomp") and not verblike(tree, head):
         return _clause_subject(tree, head, depth)
     return []
+
+
+def _stranded(tree: Tree, verb: int) -> list[int]:
+    """ "In Tuxtla, Chiapas, a group of parents blocked …": a subject that the parser hung on the places before it."""
+    if tree[verb].dep != "ROOT" or tree[verb].tag not in ("VBD", "VBZ", "VBP", "VBN"):
+        return []
+    found = [
+        token
+        for preposition in kids(tree, verb, "prep")
+        if preposition < verb
+        for token in subtree(tree, preposition)
+        if tree[token].tag in ("NN", "NNS") and _beside_places(tree, token) and _reaches(tree, token, verb)
+    ]
+    return found[:1]
+
+
+def _beside_places(tree: Tree, noun: int) -> bool:
+    token = tree[noun]
+    second = token.dep == "pobj" and any(other < noun for other in kids(tree, token.head, "pobj"))
+    return second or token.dep in ("conj", "appos")
+
+
+def _reaches(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a noun's phrase stands between a comma and the verb."""
+    first, last = phrase(tree, noun)
+    end = max(subtree(tree, noun)) + 1
+    return first > 0 and tree[first - 1].text == "," and last <= verb and verb - end <= 1
 
 
 def _clause_subject(tree: Tree, verb: int, depth: int) -> list[int]:

@@ -16,13 +16,18 @@ from vedette.resolving.actor_index import ActorIndex
 from vedette.resolving.actor_phrases import Part
 from vedette.resolving.actor_terms import within
 
+# What those who were of a sector are: elites, or people without arms.
+FORMER = {"GOV": "ELI", "LEG": "ELI", "JUD": "ELI", "MIL": "CVL", "COP": "CVL"}
 BODY_AGENTS = {"gov": "government", "mil": "military", "cop": "police", "spy": "intelligence", "leg": "parliament"}
 
 
-def group_actor(index: ActorIndex, row: Row, sort: str) -> Actor:
-    """The roster's party; one whose id is a country's and a body's ("mmr-mil") is called as that body is elsewhere."""
+def group_actor(index: ActorIndex, row: Row, sort: str, date: dt.date | None = None) -> Actor:
+    """The roster's party on a day; one whose id is a country's and a body's ("mmr-mil") is called as that body is elsewhere."""
     sector = row.get("sector") or ("SOC" if row.get("role") == "monitor" else "JRN" if sort == "outlet" else None)
     actor = Actor(row["id"], row["name"], row.get("country") or None, sector, (), row.get("acled") or None)
+    for change in row.get("later", []):
+        if date is not None and within(change["since"], "", date):
+            actor = replace(actor, sector=change["sector"], acled=change["acled"])
     stem, _, suffix = actor.id.rpartition("-") if actor.id else ("", "", "")
     land = index.rows.get(stem)
     if land is None or suffix not in BODY_AGENTS or "demonyms" not in land and "iso3" not in land:
@@ -35,7 +40,7 @@ def group_actor(index: ActorIndex, row: Row, sort: str) -> Actor:
 def composed(index: ActorIndex, agent: Row, land: Row | None, part: Part, score: float) -> Match[Actor]:
     """The party that a noun and a country make, as ACLED would write it: "Police Forces of Haiti"."""
     kind = _kind(part)
-    sector = "ELI" if part.former and agent["sector"] in ("GOV", "LEG", "JUD") else agent["sector"]
+    sector = FORMER.get(agent["sector"], agent["sector"]) if part.former else agent["sector"]
     template = agent["name"] if kind or "plain" not in agent else agent["plain"]
     generic = "{kind}" in template
     if land is None:

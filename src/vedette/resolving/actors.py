@@ -26,7 +26,7 @@ SCORES = {
 }  # fmt: skip
 LANDS = frozenset({"country", "demonym", "region", "capital"})
 # The agent that stands for a sector when a modifier has changed it ("rebel forces" are no longer an army).
-TYPICAL = {"REB": "rebels", "PRM": "militia", "UAF": "gunmen", "MIL": "military"}
+TYPICAL = {"REB": "rebels", "PRM": "militia", "UAF": "gunmen", "MIL": "military", "CVL": "civilians"}
 # Sectors of people that a group's or a country's name only describes: "Hezbollah supporters" are not Hezbollah.
 PEOPLE = frozenset({"CVL", "REF", "JRN", "EDU", "MED", "AGR", "LAB", "BUS", "REL", "SOC", "UNK", "OPP"})
 ARMED = frozenset({"MIL", "COP", "REB", "PRM", "UAF", "CRM"})
@@ -55,6 +55,17 @@ def resolve_actor(phrase: str, lexicon: Lexicon, context: ActorContext = NO_CONT
     armed forces, as in ACLED.
     """
     return list(_resolved(phrase, lexicon, context))
+
+
+def resolve_parties(phrase: str, lexicon: Lexicon, context: ActorContext = NO_CONTEXT) -> list[Match[Actor]]:
+    """The best match of each party that one phrase joins: "Russian and Ukrainian forces" are two; [] where nothing fits."""
+    index = actor_index(lexicon)
+    shown = context.seen | ({context.country} if context.country else frozenset())
+    parts = parse_phrase(index, phrase, allowed=shown)
+    found = [
+        match for part in parts if part.segment == parts[0].segment and (match := next(iter(_of_part(index, part, context)), None))
+    ]
+    return list({match.value: match for match in found}.values())
 
 
 @lru_cache(maxsize=50_000)
@@ -162,7 +173,7 @@ def _ranked_groups(index: ActorIndex, entries: Sequence[Entry], item: Item, wher
     for place, entry in enumerate(sorted((e for e in entries if _borne_out(e, item, land, context)), key=fit)):
         sort = "shared name" if entry.ambiguous or len(entries) > 1 else "name"
         reason = f'"{item.text}" is a name of {entry.row["name"]}' + (f", at home in {land}." if land in entry.homes else ".")
-        matches.append(Match(group_actor(index, entry.row, entry.sort), round(SCORES[sort] * 0.7**place, 3), reason))
+        matches.append(Match(group_actor(index, entry.row, entry.sort, context.date), round(SCORES[sort] * 0.7**place, 3), reason))
     return matches
 
 

@@ -1,7 +1,7 @@
 """Scores analysts' notes with ACLED's full coding (JSONL, ACLED's field names): the note is the report, its row the gold.
 
-What is set beside the row is the first event by the order of the text, for a note opens with what it is about. The note's
-timestamp stands for the day of publication. The set is under ACLED's terms: it is measured on and trains nothing.
+What is set beside the row is the event of conflict that the program puts first. The note's timestamp stands for the day of
+publication. The set is under ACLED's terms: it is measured on and trains nothing.
 """
 
 from __future__ import annotations
@@ -126,9 +126,9 @@ def _mark(row: Row, measure: str, expected: str | None, got: str | None, *, righ
 
 
 def _first(events: Iterable[Event]) -> Event | None:
-    """The first event in the text that is of a kind of conflict, or else the first of all."""
+    """The first event of a kind of conflict in the program's order, by salience, or else the first of all."""
     table = kinds()
-    return min(events, key=lambda event: (not table[event.kind].conflict, _at(event)), default=None)
+    return min(events, key=lambda event: not table[event.kind].conflict, default=None)
 
 
 def _at(event: Event) -> int:
