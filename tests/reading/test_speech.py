@@ -69,6 +69,56 @@ CARRIED = [
     ("The agency said the mayor reported that rebels attacked Goma.", "attacked", ["the mayor | official", "The agency | agency"]),
 ]
 
+SEVERAL = [
+    ("Police say rebels attacked a bus, but its driver insists that bandits stopped it.", "attacked", ["Police | official"]),
+    ("Police say rebels attacked a bus, but its driver insists that bandits stopped it.", "stopped", ["its driver | witness"]),
+    ("The army said it shelled Sake; the governor said rebels burned Goma.", "shelled", ["The army | party"]),
+    ("The army said it shelled Sake; the governor said rebels burned Goma.", "burned", ["the governor | official"]),
+    ("The army said rebels shelled Sake, while the rebels accused it of burning Goma.", "shelled", ["The army | party"]),
+    ("The army said rebels shelled Sake, while the rebels accused it of burning Goma.", "burning", ["the rebels | party"]),
+    (
+        "A soldier told AFP that villagers had reported an attack near Sake.",
+        "attack",
+        ["villagers | witness", "A soldier | party", "AFP | agency"],
+    ),
+]
+
+CHAINS = [
+    (
+        "Rebels attacked Goma, an officer close to the army was quoted by Xinhua as saying.",
+        "attacked",
+        ["an officer | official", "Xinhua | agency"],
+    ),
+    ("Residents quoted by AFP said rebels attacked Goma.", "attacked", ["Residents | witness", "AFP | agency"]),
+    ("A colonel, reached by Reuters, said rebels attacked Goma.", "attacked", ["A colonel | party", "Reuters | agency"]),
+    ("AFP learned from residents that rebels attacked Goma.", "attacked", ["residents | witness", "AFP | agency"]),
+    ("Rebels attacked Goma, the news agency Xinhua said.", "attacked", ["the news agency Xinhua | agency"]),
+    ("Rebels attacked Goma, the army said on its website.", "attacked", ["the army | party"]),
+    ("Rebels attacked Goma, the army told Vladimir Putin.", "attacked", ["the army | party"]),
+    (
+        "Rebels attacked Goma, Amnesty International said in a report published on Friday.",
+        "attacked",
+        ["Amnesty International | monitor"],
+    ),
+]
+
+LABELS = [
+    ("Army: rebels attacked Goma", "attacked", ["Army | party"]),
+    ("Blast kills four in Lahore – police", "kills", ["police | official"]),
+    ("The mayor was blunt: “Rebels attacked Goma.”", "attacked", ["The mayor | official"]),
+    ("By one survivor’s account, rebels attacked Goma.", "attacked", ["one survivor | witness"]),
+    ("Syria: rebels attacked Idlib.", "attacked", []),
+    ("A shoot-out kills four in Lahore", "kills", []),
+]
+
+CLAIMED = [
+    ("Hezbollah claimed responsibility for the attack.", "attack", ["Hezbollah | party"]),
+    ("Responsibility for the attack was claimed by Hezbollah.", "attack", ["Hezbollah | party"]),
+    ("Nine soldiers died in an attack that Hezbollah later claimed.", "attack", ["Hezbollah | party"]),
+    ("No group has claimed responsibility for the attack.", "attack", []),
+    ("Hezbollah has not claimed responsibility for the attack.", "attack", []),
+]
+
 QUOTED = [
     ("“Rebels attacked Goma,” the mayor said.", "attacked", ["the mayor | official"]),
     ('"Rebels attacked Goma," the mayor said.', "attacked", ["the mayor | official"]),
@@ -100,6 +150,26 @@ def test_verbs_of_saying(read, text, word, expected):
 
 @pytest.mark.parametrize(("text", "word", "expected"), CARRIED)
 def test_who_carried_it(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), SEVERAL)
+def test_each_speaks_for_itself(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), CHAINS)
+def test_chains(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), LABELS)
+def test_speech_without_a_verb(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), CLAIMED)
+def test_claims_of_responsibility(read, text, word, expected):
     check(read, text, word, expected)
 
 

@@ -15,8 +15,8 @@ from vedette.lexicon import Lexicon
 from vedette.model import Mention, Name
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
+from vedette.reading.frames import Frame
 from vedette.reading.scene import Scene
-from vedette.reading.speech import Frame
 
 LOOK_BACK = 4
 FAR_BACK = 40
@@ -51,7 +51,7 @@ class Discourse:
 
 def set_discourse(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, ...]], lexicon: Lexicon) -> Discourse:
     """The discourse of one report."""
-    found = tuple(tuple(_candidates(scene)) for scene in scenes_in_order)
+    found = tuple(tuple(_candidates(scene, lexicon)) for scene in scenes_in_order)
     return Discourse(tuple(scenes_in_order), tuple(frames), found, lexicon)
 
 
@@ -90,7 +90,7 @@ def place_antecedent(discourse: Discourse, at: int, head: int) -> Mention | None
     return _next_place(discourse, at, sorts) if determiner in INDEFINITE and not _told_apart(discourse, at, sorts) else None
 
 
-def _candidates(scene: Scene) -> Iterator[Candidate]:
+def _candidates(scene: Scene, lexicon: Lexicon) -> Iterator[Candidate]:
     """Parties named in a sentence: a noun phrase with a name in it, or an indefinite one ("An Iraqi Shia militia")."""
     seen: set[int] = set()
     for token in scene.sentence.tokens:
@@ -111,7 +111,7 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
             sentence=scene.sentence.index,
             head=head,
             mention=replace(scenes.mention(scene, found), antecedent=scenes.described(scene, head)),
-            sort=_sort(scene, head, names),
+            sort=_sort(scene, head, names, lexicon),
             lemma=token.lemma.lower(),
             plural=token.tag in ("NNS", "NNPS"),
             subject=token.dep in ("nsubj", "nsubjpass"),
@@ -119,8 +119,10 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
         )
 
 
-def _sort(scene: Scene, head: int, names: Sequence[Name]) -> str:
+def _sort(scene: Scene, head: int, names: Sequence[Name], lexicon: Lexicon) -> str:
     lemma = scene.tree[head].lemma.lower()
+    if scene.tree[head].tag == "NN" and lemma in _persons(lexicon):
+        return "person"
     own = [name.sort for name in names if name.sort]
     if own and own[-1] != "state":
         return own[-1]
@@ -307,6 +309,11 @@ def _descriptions(lexicon: Lexicon) -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=4)
 def _pronouns(lexicon: Lexicon) -> dict[str, str]:
     return {word: row["id"] for row in lexicon.rows("coreference", "pronoun") for word in row.words("words")}
+
+
+@lru_cache(maxsize=4)
+def _persons(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for row in lexicon.rows("coreference", "person") for word in row.words("words"))
 
 
 @lru_cache(maxsize=4)
