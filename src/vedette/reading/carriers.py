@@ -34,11 +34,12 @@ def carries(scene: Scene, head: int, lexicon: Lexicon) -> bool:
     found = scenes.part(scene, head)
     if found.first == head and scene.tree[head].tag in ("NNS", "NN"):
         return False
-    if role_of(scene, found, lexicon) in (*CARRIERS, "monitor"):
+    role = role_of(scene, found, lexicon)
+    if role in (*CARRIERS, "monitor"):
         return not _is_own_page(scene, head)
     named = scene.tree[head].name == "ORG" or scene.tree[head].tag in ("NNP", "NNPS")
     known = scene.labels[head] & {"actor", "place", "person", "demonym", "date"}
-    return named and not known and scene.tree[head].name not in NO_OUTLETS
+    return named and not known and role == "unnamed" and scene.tree[head].name not in NO_OUTLETS
 
 
 def is_outlet(scene: Scene, head: int, lexicon: Lexicon) -> bool:
@@ -57,15 +58,16 @@ def cited_heads(scene: Scene, verb: int) -> list[int]:
 
 
 def _told(scene: Scene, verb: int) -> list[int]:
-    """The outlet that was told: "told Radio X"; a person told is no carrier."""
+    """The outlet that was told: "told Radio X", "confirmed to X"; a person told is no carrier."""
     if scene.tree[verb].lemma not in TELLING:
-        return []
+        return trees.prepositional(scene.tree, verb, "to")
     return [*trees.objects(scene.tree, verb), *trees.kids(scene.tree, verb, "dative")]
 
 
 def _passed_on(scene: Scene, head: int) -> list[int]:
     """ "told a rights group, which informed X": whoever was told by the one told."""
-    return [one for clause in trees.kids(scene.tree, head, "relcl") for one in _told(scene, clause)]
+    clauses = [clause for clause in trees.kids(scene.tree, head, "relcl") if scene.tree[clause].lemma in TELLING]
+    return [one for clause in clauses for one in _told(scene, clause)]
 
 
 def _asking(scene: Scene, speakers: Sequence[int], lexicon: Lexicon) -> list[int]:
@@ -99,6 +101,8 @@ def _published(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
 def _is_own_page(scene: Scene, head: int) -> bool:
     """ "on its website", "on social media", "on his Telegram channel": where one speaks oneself is nobody who carries it."""
     tree = scene.tree
-    before = [tree[at].text.lower() for at in range(*trees.phrase(tree, head)) if at <= head]
+    before = [at for at in range(*trees.phrase(tree, head)) if at <= head]
+    words = {tree[at].text.lower() for at in before}
     own = any(tree[child].tag == "PRP$" for child in trees.kids(tree, head, "poss"))
-    return "social" in before or (own and bool(OWN_PAGES & set(before)))
+    named = any(tree[at].tag in ("NNP", "NNPS") and tree[at].text.lower() not in OWN_PAGES for at in before)
+    return "social" in words or (own and not named and bool(OWN_PAGES & words))

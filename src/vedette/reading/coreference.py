@@ -148,7 +148,15 @@ def _sort(scene: Scene, head: int, names: Sequence[Name], lexicon: Lexicon) -> s
         return "person"
     if not own and not scene.labels[head] & {"name", "place"}:
         return "people" if scene.tree[head].tag == "NNS" else "state" if lemma in ("government", "police", "junta") else "body"
-    return own[-1] if own else "state" if "place" in scene.labels[head] else "body"
+    return own[-1] if own else "state" if _is_country(scene, head) else "body"
+
+
+def _is_country(scene: Scene, head: int) -> bool:
+    """Whether a place that is named stands for its state: a country, or a town that does something ("Kyiv said")."""
+    if "place" not in scene.labels[head]:
+        return False
+    country = any(name.sort == "country" for name in scene.names if name.label == "place" and name.first <= head < name.last)
+    return country or scene.tree[head].dep in ("nsubj", "nsubjpass")
 
 
 def _speaker_of_clause(discourse: Discourse, at: int, head: int, pronoun: str) -> Mention | None:
@@ -195,8 +203,13 @@ def _by_description(discourse: Discourse, at: int, head: int, sorts: frozenset[s
         _best(discourse, at, head, tail, reach=FAR_BACK)
         or _best(discourse, at, head, called, reach=2 * LOOK_BACK)
         or _best(discourse, at, head, same_noun, reach=LOOK_BACK)
-        or _best(discourse, at, head, of_sort, reach=LOOK_BACK)
+        or _best(discourse, at, head, () if _capital(discourse, at, head) else of_sort, reach=LOOK_BACK)
     )
+
+
+def _capital(discourse: Discourse, at: int, head: int) -> bool:
+    """ "the Observatory": a noun that is written as a name stands for nobody that is not called so."""
+    return discourse.scenes[at].tree[head].text[:1].isupper()
 
 
 def _best(discourse: Discourse, at: int, head: int, fitting: Sequence[Candidate], *, reach: int) -> Mention | None:

@@ -69,11 +69,21 @@ def _ground(scene: Scene, frame: Frame, frames: Sequence[Frame]) -> frozenset[in
     """The tokens that are a frame's alone; none where it shares its sentence with the others."""
     if frame.said < 0:
         return frozenset()
+    claimed = _claimed_beside(scene, frame.said)
+    if claimed is not None:
+        return frozenset(trees.subtree(scene.tree, claimed))
     segments = _segments_with_speech(scene, frames)
     if len(segments) > 1:
         own = frozenset(at for segment in segments if frame.said in segment for at in segment)
         return own & frozenset(trees.subtree(scene.tree, frame.said)) if _stands_apart(scene, frame.said) else own
-    return frozenset(trees.subtree(scene.tree, frame.said)) if _stands_apart(scene, frame.said) else frozenset()
+    return frozenset(trees.subtree(scene.tree, _verb_of(scene, frame.said))) if _stands_apart(scene, frame.said) else frozenset()
+
+
+def _claimed_beside(scene: Scene, verb: int) -> int | None:
+    """ "…, an attack later claimed by X": the noun of an aside, which is not what the one before it said."""
+    noun = scene.tree[verb].head
+    aside = scene.tree[verb].lemma == "claim" and scene.tree[verb].dep in ("acl", "relcl") and scene.tree[noun].dep == "appos"
+    return noun if aside else None
 
 
 def _segments_with_speech(scene: Scene, frames: Sequence[Frame]) -> list[range]:
@@ -86,12 +96,19 @@ def _segments_with_speech(scene: Scene, frames: Sequence[Frame]) -> list[range]:
 def _stands_apart(scene: Scene, verb: int) -> bool:
     """Whether a verb of saying is joined to another's words and not part of them: "…, but its driver says"."""
     tree = scene.tree
+    verb = _verb_of(scene, verb)
     own_subject = trees.kids(tree, verb, "nsubj", "nsubjpass")
     reported = any(tree[child].text.lower() == "that" for child in trees.kids(tree, verb, "mark"))
     return bool(own_subject) and not reported and (tree[verb].dep == "conj" or _contrasted(scene, verb))
 
 
-def _contrasted(scene: Scene, verb: int) -> bool:
+def _verb_of(scene: Scene, said: int) -> int:
+    """The verb of "put the toll at 20", where the noun is what is said."""
+    return said if trees.verblike(scene.tree, said) else scene.tree[said].head
+
+
+def _contrasted(scene: Scene, said: int) -> bool:
+    verb = _verb_of(scene, said)
     return scene.tree[verb].dep == "advcl" and any(
         scene.tree[child].text.lower() in CONTRAST for child in trees.kids(scene.tree, verb, "mark", "advmod")
     )

@@ -35,7 +35,7 @@ def _before_colon(scene: Scene, lexicon: Lexicon) -> Iterator[Frame]:
         return
     before = range(colon)
     covers = frozenset(range(colon + 1, len(tree)))
-    verbs = [at for at in before if trees.verblike(tree, at)]
+    verbs = [at for at in before if trees.verblike(tree, at) and tree[at].dep != "amod"]
     if not verbs and colon <= LABEL_WORDS:
         yield from _labelled(scene, _top_nouns(scene, before)[:1], covers, lexicon)
     elif verbs and tree[colon + 1].text in OPENING:

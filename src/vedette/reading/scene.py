@@ -79,7 +79,7 @@ def words(lexicon: Lexicon) -> Words:
 
 
 def is_a(scene: Scene, index: int, wanted: Sequence[str]) -> bool:
-    """Whether a token, or what a word of quantity counts, is of one of these classes ("=lemma", "@place", or a class's id)."""
+    """Whether a token, or what a word of quantity counts, is of one of these classes ("=lemma", "@place", "@number", or a class's id)."""
     return any(_is_one(scene, core, want) for core in cores(scene, index) for want in wanted)
 
 
@@ -178,6 +178,8 @@ def _is_one(scene: Scene, index: int, want: str) -> bool:
         return want[1:] in (token.lemma.lower(), token.text.lower())
     if want == "@any":
         return True
+    if want == "@number":
+        return token.tag == "CD" and "date" not in scene.labels[index]
     if "date" in scene.labels[index]:
         return False  # the month of March is no march
     if want == "@name":

@@ -23,6 +23,7 @@ SPOKESMEN = listed("spokesmen")
 PRESS = listed("press")
 WATCHING = listed("watching")
 WATCHES = listed("watches")
+WAS_THERE = listed("was-there")
 RESCUING = listed("rescuing")
 OF_STATE = listed("agencies-of-state")
 OF_COMMUNITY = listed("of-a-community")
@@ -39,19 +40,34 @@ def speakers_at(scene: Scene, heads: Iterable[int], lexicon: Lexicon, *, after: 
 
 def speaker_of(scene: Scene, head: int, lexicon: Lexicon, *, after: int = -1) -> Speaker:
     """A speaker, with the words behind the token `after`; "a report by Amnesty International" is who made the report."""
-    if scene.tree[head].lemma.lower() in STATEMENTS:
-        makers = [*trees.prepositional(scene.tree, head, "by", "from", "of"), *trees.kids(scene.tree, head, "poss")]
-        hearsay = scene.tree[head].tag == "NNS" and scene.tree[head].lemma == "report"
-        head = next((one for one in makers if scenes.is_party(scene, one) and not (hearsay and _is_where(scene, one))), head)
+    makers = _makers(scene, head)
+    head = makers[0] if makers else head
     found = _with_name(scene, scenes.part(scene, head))
     found = replace(found, first=max(found.first, min(after + 1, found.head)))
-    own = replace(scenes.mention(scene, found), antecedent=scenes.described(scene, head))
+    own = scenes.mention(scene, found)
+    if not _hangs_on_a_place(scene, head):
+        own = replace(own, antecedent=scenes.described(scene, head))
     return Speaker(own, role_of(scene, found, lexicon))
+
+
+def _makers(scene: Scene, paper: int) -> list[int]:
+    """Who made a paper: "a report by Amnesty International", "the ministry's statement", "information from the police"."""
+    if scene.tree[paper].lemma.lower() not in STATEMENTS:
+        return []
+    hearsay = scene.tree[paper].tag == "NNS" and scene.tree[paper].lemma == "report"
+    found = [*trees.prepositional(scene.tree, paper, "by", "from", "of"), *trees.kids(scene.tree, paper, "poss")]
+    return [one for one in found if scenes.is_party(scene, one) and not (hearsay and _is_where(scene, one))]
 
 
 def _is_where(scene: Scene, head: int) -> bool:
     """ "Reports from Bukavu": the place that a report comes from, not who made it."""
     return bool(scene.labels[head] & {"place"}) or scene.tree[head].name in ("GPE", "LOC", "FAC")
+
+
+def _hangs_on_a_place(scene: Scene, head: int) -> bool:
+    """ "… in Kunduz, a councillor said": one who the parser takes for a description of the place."""
+    token = scene.tree[head]
+    return token.dep == "appos" and bool(scene.labels[token.head] & {"place"})
 
 
 def _with_name(scene: Scene, found: Part) -> Part:
@@ -74,6 +90,8 @@ def _name_after(scene: Scene, head: int) -> int | None:
 def speaks(scene: Scene, head: int, lexicon: Lexicon) -> bool:
     """Whether a head can be one who says a thing: a party, a source, a paper, a name."""
     token = scene.tree[head]
+    if _makers(scene, head):
+        return True
     if token.lemma.lower() in _noise(lexicon) or scenes.is_nobody(scene, head):
         return False
     return (
@@ -116,8 +134,11 @@ def _by_name(scene: Scene, found: Part, lexicon: Lexicon) -> Role:
     bodies = [name for name in scene.names if found.first <= name.first < found.last and name.sort == "body"]
     if bodies:
         return next((role for word, role in _called(lexicon).items() if word in bodies[-1].called), "official")
+    if any(name.sort in ("group", "military") for name in scene.names if found.first <= name.first < found.last):
+        return "party"
     if scene.tree[found.head].name == "PERSON":
-        return "official"
+        told = [scene.tree[clause].lemma for clause in trees.kids(scene.tree, found.head, "relcl", "acl")]
+        return "witness" if WAS_THERE & set(told) else "official"
     return "party" if scene.labels[found.head] & {"actor", "demonym", "place"} else "unnamed"
 
 

@@ -22,6 +22,8 @@ from vedette.reading.speakers import CARRIERS, speakers_at, speaks
 OPENING, CLOSING = "“«", "”»"
 STRAIGHT = '"'
 CHARGES = listed("charges")
+COUNTED = listed("counted")
+TELLING = listed("telling")
 SAY_INFINITIVES = listed("says-an-infinitive")
 ACCORDING = frozenset({"according", "per"})
 TAIL_MARKS = frozenset({",", "”", "»", '"'})
@@ -70,7 +72,7 @@ def _frame_at(scene: Scene, index: int, lexicon: Lexicon) -> Frame | None:
     if token.text.lower() in ACCORDING:
         return _according(scene, index, lexicon)
     sort = _verbs(lexicon).get(token.lemma.lower()) if trees.verblike(scene.tree, index) else None
-    read = {"say": _said, "cite": _quoted, "learn": _learned}.get(sort or "")
+    read = {"say": _said, "cite": _quoted, "learn": _learned, "count": _counted}.get(sort or "")
     return read(scene, index, lexicon) if read else None
 
 
@@ -79,10 +81,10 @@ def _said(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
     tree = scene.tree
     if tree[verb].dep == "pcomp" and tree[tree[tree[verb].head].head].lemma in ("quote", "cite"):
         return None
-    if tree[verb].dep == "relcl" and tree[tree[verb].head].lemma in CHARGES:
+    if tree[verb].dep == "relcl" and tree[tree[verb].head].lemma in CHARGES and trees.subjects(tree, verb) != [tree[verb].head]:
         return None
-    if any(tree[head].lemma in responsibility.NOUNS for head in trees.kids(tree, verb, "dobj")):
-        return None
+    if trees.kids(tree, verb, "neg") or any(tree[head].lemma in responsibility.NOUNS for head in trees.kids(tree, verb, "dobj")):
+        return None  # "could not verify the report": who does not say it
     heads = _speaking(scene, verb)
     tail = _tail(scene, verb)
     if not _takes_clause(scene, verb) or (tail is not None and all(head < tail.mark for head in heads)):
@@ -93,6 +95,8 @@ def _said(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
 def _quoted(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
     """ "X was quoted by Y as saying", "Y quoted X as saying"; "…, quoting X" goes into another's frame."""
     tree = scene.tree
+    if tree[verb].dep == "amod" and _as_saying(scene, verb):  # "X, a daily, quoted officials as saying", misread
+        return replace(_frame(scene, verb, _chain_above(scene, verb), lexicon), covers=frozenset(range(verb + 1, len(tree))))
     if not trees.kids(tree, verb, "auxpass"):
         finite = trees.kids(tree, verb, "nsubj", "aux")
         return _frame(scene, verb, [*trees.objects(tree, verb), *trees.subjects(tree, verb)], lexicon) if finite else None
@@ -105,6 +109,18 @@ def _quoted(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
     return Frame((*found.speakers, *_as_outlets(outer)), covers, verb)
 
 
+def _as_saying(scene: Scene, verb: int) -> bool:
+    """Whether "as saying" follows."""
+    words = [token.text.lower() for token in scene.sentence.tokens[verb:]]
+    return any(two in (["as", "saying"], ["as", "telling"]) for two in (words[at : at + 2] for at in range(len(words))))
+
+
+def _chain_above(scene: Scene, verb: int) -> list[int]:
+    """The noun that a participle stands before, and the noun that this one hangs on."""
+    noun = scene.tree[verb].head
+    return [noun, scene.tree[noun].head] if noun > verb else []
+
+
 def _quoting(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
     """Who quotes, of "was quoted by X as saying", "as saying by X", "in X"."""
     tree = scene.tree
@@ -113,6 +129,16 @@ def _quoting(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
     to = [head for said in sayings for head in trees.prepositional(tree, said, "to", "through")]
     printed = [head for at in (verb, *sayings) for head in trees.prepositional(tree, at, "in", "on")]
     return [*by, *to, *(head for head in printed if carriers.is_outlet(scene, head, lexicon))]
+
+
+def _counted(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
+    """ "X put the toll at 20"."""
+    counts = [head for head in trees.kids(scene.tree, verb, "dobj") if scene.tree[head].lemma.lower() in COUNTED]
+    if not counts or not any(trees.prepositional(scene.tree, at, "at") for at in (verb, *counts)):
+        return None
+    parts = (counts[0], *trees.kids(scene.tree, verb, "prep"))
+    covers = frozenset(at for part in parts for at in trees.subtree(scene.tree, part)) | {verb}
+    return replace(_frame(scene, verb, trees.subjects(scene.tree, verb), lexicon), covers=covers, said=counts[0])
 
 
 def _learned(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
@@ -156,10 +182,14 @@ def _citing(scene: Scene, verb: int, frames: Sequence[Frame]) -> int | None:
 def _tail(scene: Scene, verb: int) -> Tail | None:
     """ "…, residents and the Monitor confirmed": who stands between the last comma and a verb that the parser hung elsewhere."""
     tree = scene.tree
-    mark = max((at for at in range(verb) if tree[at].text in TAIL_MARKS), default=None)
-    if mark is None:
+    marks = [-1, *(at for at in range(verb) if tree[at].text in TAIL_MARKS)]
+    end = verb
+    if marks[-1] == verb - 1 and len(marks) > 2:  # "…, an official, X, said": the last who stands between commas
+        end = marks.pop()
+    mark = marks[-1]
+    if mark < 0:
         return None
-    inside = range(mark + 1, verb)
+    inside = range(mark + 1, end)
     own = trees.kids(tree, verb, "nsubj", "nsubjpass")
     if any(trees.verblike(tree, at) and not _in_a_noun(scene, at, inside) for at in inside):
         return None
@@ -202,8 +232,17 @@ def _takes_clause(scene: Scene, verb: int) -> bool:
         return True
     if any(tree[at].text.lower() == "that" and tree[at].dep == "mark" for at in trees.subtree(tree, verb) if at > verb):
         return True
+    if token.lemma in TELLING and any(_told_that(scene, heard) for heard in trees.kids(tree, verb, "dobj")):
+        return True
     text = scene.sentence.text
     return any(mark in text for mark in OPENING + CLOSING + STRAIGHT) or token.dep == "advcl"
+
+
+def _told_that(scene: Scene, heard: int) -> bool:
+    """ "told the radio that militiamen went": what was said, hung on who heard it."""
+    tree = scene.tree
+    clauses = [clause for clause in trees.kids(tree, heard, "relcl", "acl") if trees.kids(tree, clause, "nsubj", "nsubjpass")]
+    return any(tree[min(trees.subtree(tree, clause))].text.lower() == "that" for clause in clauses)
 
 
 def _frame(scene: Scene, verb: int, heads: Iterable[int], lexicon: Lexicon) -> Frame:
