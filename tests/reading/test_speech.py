@@ -103,6 +103,24 @@ CHAINS = [
     ("Rebels attacked Goma, a police chief, Jean Kabila, said.", "attacked", ["a police chief | official"]),
     ("Reuters could not verify the report that rebels attacked Goma.", "attacked", []),
     ("“Rebels attacked us,” said Halima, who fled Goma.", "attacked", ["Halima | witness"]),
+    ("Rebels attacked Goma, the army said on Telegram.", "attacked", ["the army | party"]),
+    ("Rebels attacked Goma, a village council said, adding that nine were hurt.", "attacked", ["a village council | official"]),
+    (
+        "Rebels attacked the market in Goma, the general, who leads the troops, told Xinhua.",
+        "attacked",
+        ["the general | party", "Xinhua | agency"],
+    ),
+    (
+        "Amnesty International, having met survivors, concluded that rebels attacked Goma.",
+        "attacked",
+        ["Amnesty International | monitor"],
+    ),
+    (
+        "Rebels attacked Goma, according to Indepaz, a watchdog in Bogota.",
+        "attacked",
+        ["Indepaz | monitor"],
+    ),
+    ("Radio Okapi aired a statement in which M23 said it attacked Goma.", "attacked", ["M23 | party", "Radio Okapi | media"]),
     ("AFP learned from residents that rebels attacked Goma.", "attacked", ["residents | witness", "AFP | agency"]),
     ("Rebels attacked Goma, the news agency Xinhua said.", "attacked", ["the news agency Xinhua | agency"]),
     ("Rebels attacked Goma, the army said on its website.", "attacked", ["the army | party"]),
@@ -197,6 +215,9 @@ def test_how_far_saying_reaches(read, text, word, expected):
 
 # What a pronoun or "the source" that speaks stands for: rows of (text, word, named speakers | role).
 NAMED = [
+    ("Sudan's army fled Wad Madani, it said.", "fled", ["Sudan's army | party"]),
+    ("The governor was blunt. “Rebels attacked Sake,” he said.", "attacked", ["The governor | official"]),
+    ("A nurse sat in the shade. “Rebels attacked us,” she said. “They burned the church.”", "burned", ["A nurse | witness"]),
     ("The mayor of Goma left on Friday. He said rebels attacked Sake.", "attacked", ["The mayor of Goma | official"]),
     ("A security source spoke on Friday. The source said rebels attacked Sake.", "attacked", ["The source | unnamed"]),
     (

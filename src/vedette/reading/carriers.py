@@ -17,6 +17,7 @@ from vedette.reading.speakers import CARRIERS, STATEMENTS, role_of
 TELLING = listed("telling")
 REACHING = listed("reaching")
 TALKING = listed("talking")
+SHOWING = listed("showing")
 OWN_PAGES = listed("own-pages")
 NO_OUTLETS = frozenset({"DATE", "TIME", "PERSON", "GPE", "LOC", "NORP", "EVENT", "FAC", "LANGUAGE", "CARDINAL"})
 
@@ -25,18 +26,24 @@ def carrier_heads(scene: Scene, verb: int, speakers: Sequence[int], lexicon: Lex
     """The heads of the outlets that carried what a verb says, nearest to the speaker first."""
     told = [head for head in _told(scene, verb) if carries(scene, head, lexicon)]
     passed_on = [head for one in told for head in _passed_on(scene, one) if carries(scene, head, lexicon)]
-    found = [*_asking(scene, speakers, lexicon), *told, *passed_on, *_published(scene, verb, lexicon)]
+    found = [
+        *_asking(scene, speakers, lexicon),
+        *told,
+        *passed_on,
+        *_published(scene, verb, lexicon),
+        *_airing(scene, verb, lexicon),
+    ]
     return [head for head in dict.fromkeys(found) if head not in speakers]
 
 
 def carries(scene: Scene, head: int, lexicon: Lexicon) -> bool:
     """Whether a noun names one who may carry news: an outlet, a monitor, or a name that is no person, place or body."""
     found = scenes.part(scene, head)
-    if found.first == head and scene.tree[head].tag in ("NNS", "NN"):
+    if (found.first == head and scene.tree[head].tag in ("NNS", "NN")) or _is_own_page(scene, head):
         return False
     role = role_of(scene, found, lexicon)
     if role in (*CARRIERS, "monitor"):
-        return not _is_own_page(scene, head)
+        return True
     named = scene.tree[head].name == "ORG" or scene.tree[head].tag in ("NNP", "NNPS")
     known = scene.labels[head] & {"actor", "place", "person", "demonym", "date"}
     return named and not known and role == "unnamed" and scene.tree[head].name not in NO_OUTLETS
@@ -98,11 +105,23 @@ def _published(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
     return [head for head in found if carries(scene, head, lexicon)]
 
 
+def _airing(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
+    """The outlet of "X aired a statement in which the group said"."""
+    tree = scene.tree
+    paper = tree[verb].head
+    shown = tree[verb].dep == "relcl" and tree[paper].lemma.lower() in STATEMENTS and tree[paper].dep == "dobj"
+    airing = tree[paper].head
+    heads = trees.subjects(tree, airing) if shown and tree[airing].lemma in SHOWING else []
+    return [head for head in heads if carries(scene, head, lexicon)]
+
+
 def _is_own_page(scene: Scene, head: int) -> bool:
     """ "on its website", "on social media", "on his Telegram channel": where one speaks oneself is nobody who carries it."""
     tree = scene.tree
     before = [at for at in range(*trees.phrase(tree, head)) if at <= head]
     words = {tree[at].text.lower() for at in before}
+    if tree[head].tag in ("NNP", "NNPS") and tree[head].text.lower() in OWN_PAGES:
+        return True
     own = any(tree[child].tag == "PRP$" for child in trees.kids(tree, head, "poss"))
     named = any(tree[at].tag in ("NNP", "NNPS") and tree[at].text.lower() not in OWN_PAGES for at in before)
     return "social" in words or (own and not named and bool(OWN_PAGES & words))

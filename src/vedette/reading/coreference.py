@@ -106,7 +106,8 @@ def _candidates(scene: Scene, lexicon: Lexicon) -> Iterator[Candidate]:
         people = token.dep in ("nsubj", "nsubjpass")
         if found.first in seen or not (names or people or scene.labels[head] & {"name", "place"}) or scene.labels[head] & {"date"}:
             continue
-        seen.add(found.first)
+        if token.dep != "poss":  # "Sudan's army" is no less told of than Sudan
+            seen.add(found.first)
         yield Candidate(
             sentence=scene.sentence.index,
             head=head,
@@ -148,13 +149,13 @@ def _sort(scene: Scene, head: int, names: Sequence[Name], lexicon: Lexicon) -> s
         return "person"
     if not own and not scene.labels[head] & {"name", "place"}:
         return "people" if scene.tree[head].tag == "NNS" else "state" if lemma in ("government", "police", "junta") else "body"
-    return own[-1] if own else "state" if _is_country(scene, head) else "body"
+    if own or "place" not in scene.labels[head]:
+        return own[-1] if own else "body"
+    return "state" if _is_country(scene, head) else "place"
 
 
 def _is_country(scene: Scene, head: int) -> bool:
     """Whether a place that is named stands for its state: a country, or a town that does something ("Kyiv said")."""
-    if "place" not in scene.labels[head]:
-        return False
     country = any(name.sort == "country" for name in scene.names if name.label == "place" and name.first <= head < name.last)
     return country or scene.tree[head].dep in ("nsubj", "nsubjpass")
 
@@ -183,7 +184,7 @@ def _fits(candidate: Candidate, pronoun: str) -> bool:
     if pronoun == "person":
         return candidate.sort == "person"
     if pronoun == "body":
-        return not candidate.plural and candidate.sort != "person"
+        return not candidate.plural and candidate.sort not in ("person", "place")
     return candidate.plural or (candidate.subject and candidate.sort in ("group", "military", "body"))
 
 

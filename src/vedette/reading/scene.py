@@ -79,7 +79,7 @@ def words(lexicon: Lexicon) -> Words:
 
 
 def is_a(scene: Scene, index: int, wanted: Sequence[str]) -> bool:
-    """Whether a token, or what a word of quantity counts, is of one of these classes ("=lemma", "@place", "@number", or a class's id)."""
+    """Whether a token, or what a word of quantity counts, is of one of these classes ("=lemma", "@place", or a class's id)."""
     return any(_is_one(scene, core, want) for core in cores(scene, index) for want in wanted)
 
 

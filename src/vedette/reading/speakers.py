@@ -35,7 +35,8 @@ def speakers_at(scene: Scene, heads: Iterable[int], lexicon: Lexicon, *, after: 
     """The speakers of these heads, with their words behind the token `after`; "the agency" and "Sputnik" beside it are one."""
     speaking = list(dict.fromkeys(heads))
     names = {name for head in speaking if (name := _name_after(scene, head)) is not None}
-    return [speaker_of(scene, head, lexicon, after=after) for head in speaking if head not in names]
+    asides = {head for head in speaking if _describes_one_of(scene, head, speaking)}
+    return [speaker_of(scene, head, lexicon, after=after) for head in speaking if head not in names | asides]
 
 
 def speaker_of(scene: Scene, head: int, lexicon: Lexicon, *, after: int = -1) -> Speaker:
@@ -64,6 +65,15 @@ def _is_where(scene: Scene, head: int) -> bool:
     return bool(scene.labels[head] & {"place"}) or scene.tree[head].name in ("GPE", "LOC", "FAC")
 
 
+def _describes_one_of(scene: Scene, head: int, others: Iterable[int]) -> bool:
+    """ "the Association, a rights group, and doctors": a description of a name, which the parser joins to it."""
+    first, _ = trees.phrase(scene.tree, head)
+    described = scene.tree[head].dep == "conj" and scene.tree[first].text.lower() in ("a", "an") and first > 1
+    above = scene.tree[head].head
+    beside = described and scene.tree[first - 1].text == "," and trees.phrase(scene.tree, above)[1] == first - 1
+    return beside and above in others and scene.tree[above].tag in ("NNP", "NNPS")
+
+
 def _hangs_on_a_place(scene: Scene, head: int) -> bool:
     """ "… in Kunduz, a councillor said": one who the parser takes for a description of the place."""
     token = scene.tree[head]
@@ -72,6 +82,9 @@ def _hangs_on_a_place(scene: Scene, head: int) -> bool:
 
 def _with_name(scene: Scene, found: Part) -> Part:
     """A noun with the name told right after it."""
+    listed_name = next((name for name in scene.names if name.sort == "outlet" and name.first <= found.head < name.last), None)
+    if listed_name is not None:
+        found = Part(found.head, min(found.first, listed_name.first), max(found.last, listed_name.last))
     name = _name_after(scene, found.head)
     return found if name is None else Part(found.head, found.first, max(found.last, trees.phrase(scene.tree, name)[1]))
 
@@ -98,6 +111,7 @@ def speaks(scene: Scene, head: int, lexicon: Lexicon) -> bool:
         scenes.is_party(scene, head)
         or token.lemma.lower() in _roles(lexicon)
         or token.lemma.lower() in STATEMENTS
+        or _rescues(scene, scenes.part(scene, head), head)
         or token.tag in ("NNP", "NNPS")
     )
 
@@ -115,7 +129,7 @@ def role_of(scene: Scene, found: Part, lexicon: Lexicon) -> Role:
                 return _refined(scene, found, core, roles)
     if scene.tree[found.head].lemma.lower() in SPOKESMEN:
         return _spoken_for(scene, found, roles)
-    return _by_name(scene, found, lexicon)
+    return "witness" if _rescues(scene, found, found.head) else _by_name(scene, found, lexicon)
 
 
 def _outlet(scene: Scene, found: Part, lexicon: Lexicon) -> Role | None:
@@ -155,7 +169,8 @@ def _described(scene: Scene, found: Part) -> list[int]:
     """Other nouns that say what a speaker is: apposition, title, what a spokesman speaks for."""
     tree = scene.tree
     heads = [
-        *trees.kids(tree, found.head, "appos", "compound", "nmod", "amod"),
+        *trees.kids(tree, found.head, "appos"),
+        *trees.kids(tree, found.head, "compound", "nmod", "amod"),
         *trees.prepositional(tree, found.head, "for", "of", "from", "with", "in"),
     ]
     return heads + ([tree[found.head].head] if tree[found.head].dep == "appos" else [])
@@ -165,25 +180,28 @@ def _refined(scene: Scene, found: Part, noun: int, roles: dict[str, Role]) -> Ro
     """The role of a noun in its phrase: "an official of the militia" is the militia's, "a rights group" watches."""
     lemma = scene.tree[noun].lemma.lower()
     role = roles[lemma]
-    others = [scene.tree[at] for at in range(found.first, found.last) if at != noun]
+    first, last = trees.phrase(scene.tree, noun)
+    others = [scene.tree[at] for at in {*range(found.first, found.last), *range(first, last)} if at != noun]
     beside = {word for token in others for word in (token.lemma.lower(), token.text.lower().removesuffix("s"))}
     inside = {roles.get(word) for word in beside}
     if lemma == "agency":
-        return "agency" if not _is_of_state(scene, found, noun, beside) else "witness" if _rescues(scene, found) else "official"
+        return (
+            "agency" if not _is_of_state(scene, found, noun, beside) else "witness" if _rescues(scene, found, noun) else "official"
+        )
     if lemma in ("leader", "chief", "elder", "head") and beside & OF_COMMUNITY:
         return "witness"
     sides = any(name.sort == "group" for name in scene.names if found.first <= name.first < found.last)
     if role == "official" and ("party" in inside or sides) and lemma not in OFFICES:
         return "party"
-    if role in ("party", "witness") and _rescues(scene, found):
+    if role in ("party", "witness") and _rescues(scene, found, noun):
         return "witness"
     if beside & WATCHING or (role in ("witness", "party") and ("monitor" in inside or _watches(scene, found))):
         return "monitor"
     return role
 
 
-def _rescues(scene: Scene, found: Part) -> bool:
-    words = f" {scenes.mention(scene, found).text.lower()} "
+def _rescues(scene: Scene, found: Part, noun: int) -> bool:
+    words = f" {scenes.mention(scene, found).text} {trees.noun_mention(scene.tree, noun).text} ".lower()
     return any(f" {word} " in words for word in RESCUING)
 
 

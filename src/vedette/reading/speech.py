@@ -28,6 +28,7 @@ SAY_INFINITIVES = listed("says-an-infinitive")
 ACCORDING = frozenset({"according", "per"})
 TAIL_MARKS = frozenset({",", "”", "»", '"'})
 TAIL_DEPS = frozenset({"nsubj", "nsubjpass", "conj", "appos", "dobj", "pobj", "ROOT"})
+CLAUSE_TAGS = frozenset({"WP", "WDT", "WP$", "VBN", "VBG"})
 INSIDE_A_NOUN = frozenset({"aux", "auxpass", "amod", "relcl", "acl"})
 
 
@@ -81,14 +82,17 @@ def _said(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
     tree = scene.tree
     if tree[verb].dep == "pcomp" and tree[tree[tree[verb].head].head].lemma in ("quote", "cite"):
         return None
-    if tree[verb].dep == "relcl" and tree[tree[verb].head].lemma in CHARGES and trees.subjects(tree, verb) != [tree[verb].head]:
-        return None
+    if tree[verb].dep == "relcl" and tree[tree[verb].head].lemma in CHARGES and not trees.kids(tree, verb, "ccomp"):
+        return None  # "claims that the army denies"
     if trees.kids(tree, verb, "neg") or any(tree[head].lemma in responsibility.NOUNS for head in trees.kids(tree, verb, "dobj")):
         return None  # "could not verify the report": who does not say it
     heads = _speaking(scene, verb)
     tail = _tail(scene, verb)
-    if not _takes_clause(scene, verb) or (tail is not None and all(head < tail.mark for head in heads)):
-        return _at_the_end(scene, verb, tail, lexicon)
+    clause = _takes_clause(scene, verb)
+    before = tail is not None and all(head < tail.mark for head in heads)
+    last = _at_the_end(scene, verb, tail, lexicon) if before or not clause else None
+    if last is not None or not clause:
+        return last
     return _frame(scene, verb, heads, lexicon)
 
 
@@ -182,20 +186,34 @@ def _citing(scene: Scene, verb: int, frames: Sequence[Frame]) -> int | None:
 def _tail(scene: Scene, verb: int) -> Tail | None:
     """ "…, residents and the Monitor confirmed": who stands between the last comma and a verb that the parser hung elsewhere."""
     tree = scene.tree
+    behind = _own_tail(scene, verb)
+    if behind is not None:
+        return behind
     marks = [-1, *(at for at in range(verb) if tree[at].text in TAIL_MARKS)]
     end = verb
-    if marks[-1] == verb - 1 and len(marks) > 2:  # "…, an official, X, said": the last who stands between commas
+    own = trees.kids(tree, verb, "nsubj", "nsubjpass")
+    if marks[-1] == verb - 1 and len(marks) > 2 and not own:  # "…, an official, X, said": the last who stands between commas
+        end = marks.pop()
+    while end < verb and len(marks) > 2 and tree[marks[-1] + 1].tag in CLAUSE_TAGS:  # "…, an official, who was there, said"
         end = marks.pop()
     mark = marks[-1]
     if mark < 0:
         return None
     inside = range(mark + 1, end)
-    own = trees.kids(tree, verb, "nsubj", "nsubjpass")
     if any(trees.verblike(tree, at) and not _in_a_noun(scene, at, inside) for at in inside):
         return None
     heads = [at for at in inside if tree[at].tag[:2] in ("NN", "PR") and tree[at].dep in TAIL_DEPS and tree[at].head not in own]
     outer = [at for at in heads if tree[at].head not in inside or (tree[at].dep == "conj" and tree[at].head in heads)]
     return Tail(mark, tuple(outer)) if outer else None
+
+
+def _own_tail(scene: Scene, verb: int) -> Tail | None:
+    """A subject of its own right behind a comma, whatever clauses hang on it: "…, the general, who leads them, told X"."""
+    for subject in trees.kids(scene.tree, verb, "nsubj"):
+        first = min(trees.subtree(scene.tree, subject))
+        if first > 1 and scene.tree[first - 1].text in TAIL_MARKS:
+            return Tail(first - 1, tuple(trees.conjuncts(scene.tree, subject)))
+    return None
 
 
 def _in_a_noun(scene: Scene, verb: int, inside: range) -> bool:
@@ -207,7 +225,9 @@ def _in_a_noun(scene: Scene, verb: int, inside: range) -> bool:
 def _at_the_end(scene: Scene, verb: int, tail: Tail | None, lexicon: Lexicon) -> Frame | None:
     """A verb of saying after what is said, with who stands in its tail."""
     tree = scene.tree
-    if tail is None or any(tree[at].tag[:2] == "VB" and tree[at].dep in ("ccomp", "xcomp") for at in range(verb + 1, len(tree))):
+    if tail is None or any(
+        tree[at].tag[:2] == "VB" and tree[at].dep in ("ccomp", "xcomp") for at in tree.children[verb] if at > verb
+    ):
         return None
     return replace(_frame(scene, verb, tail.heads, lexicon), covers=frozenset(range(tail.mark)))
 
@@ -216,7 +236,11 @@ def _speaking(scene: Scene, verb: int) -> list[int]:
     """The subject of a verb of saying; "the army said in a statement" is the army."""
     heads = trees.subjects(scene.tree, verb)
     nested = scene.tree[verb].dep == "acl" and not heads
-    return heads or ([scene.tree[verb].head] if nested else [])
+    fronted = [
+        child for child in trees.kids(scene.tree, verb, "advcl") if child < verb and not trees.kids(scene.tree, child, "mark")
+    ]
+    lent = [head for child in fronted for head in trees.kids(scene.tree, child, "nsubj")]  # "X, having met survivors, concluded"
+    return heads or lent or ([scene.tree[verb].head] if nested else [])
 
 
 def _takes_clause(scene: Scene, verb: int) -> bool:
