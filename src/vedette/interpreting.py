@@ -46,6 +46,7 @@ from vedette.resolving.distance import kilometres
 LOCAL = listed("local-officials")
 SHOTS = listed("shots")
 SOMEBODY = listed("somebody")
+UNNAMED = listed("one-of-many")
 STATE = frozenset({"GOV", "MIL"})
 SEVERAL = frozenset({"MIL", "COP", "GOV", "REB", "PRM", "CRM", "UAF"})  # one phrase may join several: "police and gang members"
 SPEAKS_FOR = 0.5
@@ -187,7 +188,8 @@ def name_speaker(speaker: Speaker, sides: Sequence[ActorMention], context: Conte
         return speaker
     voice = matches[0].value
     own = any(side.match.value.country == voice.country and side.match.value.sector in STATE for side in sides)
-    local = set(speaker.mention.words.lower().split()) & LOCAL
+    words = speaker.mention.words.lower().replace("’s", "").replace("'s", "").split()
+    local = words[0] in UNNAMED or set(words) & LOCAL  # "a U.S. official" is one of many, and does not speak for the state
     role = "party" if speaker.role == "official" and not local and voice.country and voice.sector in STATE and own else speaker.role
     return replace(speaker, name=voice.name, role=role)
 

@@ -69,6 +69,86 @@ CARRIED = [
     ("The agency said the mayor reported that rebels attacked Goma.", "attacked", ["the mayor | official", "The agency | agency"]),
 ]
 
+SEVERAL = [
+    ("Police say rebels attacked a bus, but its driver insists that bandits stopped it.", "attacked", ["Police | official"]),
+    ("Police say rebels attacked a bus, but its driver insists that bandits stopped it.", "stopped", ["its driver | witness"]),
+    ("The army said it shelled Sake; the governor said rebels burned Goma.", "shelled", ["The army | party"]),
+    ("Shelling killed nine, the army said, while the mayor put the toll at 20.", "killed", ["the army | party"]),
+    ("Shelling killed nine, the army said, while the mayor put the toll at 20.", "put", ["the mayor | official"]),
+    ("Niger said nine soldiers died in an ambush, an attack claimed by JNIM.", "attack", ["JNIM | party"]),
+    ("The army said it shelled Sake; the governor said rebels burned Goma.", "burned", ["the governor | official"]),
+    ("The army said rebels shelled Sake, while the rebels accused it of burning Goma.", "shelled", ["The army | party"]),
+    ("The army said rebels shelled Sake, while the rebels accused it of burning Goma.", "burning", ["the rebels | party"]),
+    (
+        "A soldier told AFP that villagers had reported an attack near Sake.",
+        "attack",
+        ["villagers | witness", "A soldier | party", "AFP | agency"],
+    ),
+]
+
+CHAINS = [
+    (
+        "Rebels attacked Goma, an officer close to the army was quoted by Xinhua as saying.",
+        "attacked",
+        ["an officer | official", "Xinhua | agency"],
+    ),
+    ("Residents quoted by AFP said rebels attacked Goma.", "attacked", ["Residents | witness", "AFP | agency"]),
+    ("A colonel, reached by Reuters, said rebels attacked Goma.", "attacked", ["A colonel | party", "Reuters | agency"]),
+    ("Rebels attacked Goma, the mayor confirmed to Reuters.", "attacked", ["the mayor | official", "Reuters | agency"]),
+    (
+        "Rebels attacked Goma, Reuters said, citing information from the police.",
+        "attacked",
+        ["the police | official", "Reuters | agency"],
+    ),
+    ("Rebels attacked Goma, a police chief, Jean Kabila, said.", "attacked", ["a police chief | official"]),
+    ("Reuters could not verify the report that rebels attacked Goma.", "attacked", []),
+    ("“Rebels attacked us,” said Halima, who fled Goma.", "attacked", ["Halima | witness"]),
+    ("Rebels attacked Goma, the army said on Telegram.", "attacked", ["the army | party"]),
+    ("Rebels attacked Goma, a village council said, adding that nine were hurt.", "attacked", ["a village council | official"]),
+    (
+        "Rebels attacked the market in Goma, the general, who leads the troops, told Xinhua.",
+        "attacked",
+        ["the general | party", "Xinhua | agency"],
+    ),
+    (
+        "Amnesty International, having met survivors, concluded that rebels attacked Goma.",
+        "attacked",
+        ["Amnesty International | monitor"],
+    ),
+    (
+        "Rebels attacked Goma, according to Indepaz, a watchdog in Bogota.",
+        "attacked",
+        ["Indepaz | monitor"],
+    ),
+    ("Radio Okapi aired a statement in which M23 said it attacked Goma.", "attacked", ["M23 | party", "Radio Okapi | media"]),
+    ("AFP learned from residents that rebels attacked Goma.", "attacked", ["residents | witness", "AFP | agency"]),
+    ("Rebels attacked Goma, the news agency Xinhua said.", "attacked", ["the news agency Xinhua | agency"]),
+    ("Rebels attacked Goma, the army said on its website.", "attacked", ["the army | party"]),
+    ("Rebels attacked Goma, the army told Vladimir Putin.", "attacked", ["the army | party"]),
+    (
+        "Rebels attacked Goma, Amnesty International said in a report published on Friday.",
+        "attacked",
+        ["Amnesty International | monitor"],
+    ),
+]
+
+LABELS = [
+    ("Army: rebels attacked Goma", "attacked", ["Army | party"]),
+    ("Blast kills four in Lahore – police", "kills", ["police | official"]),
+    ("The mayor was blunt: “Rebels attacked Goma.”", "attacked", ["The mayor | official"]),
+    ("By one survivor’s account, rebels attacked Goma.", "attacked", ["one survivor | witness"]),
+    ("Syria: rebels attacked Idlib.", "attacked", []),
+    ("A shoot-out kills four in Lahore", "kills", []),
+]
+
+CLAIMED = [
+    ("Hezbollah claimed responsibility for the attack.", "attack", ["Hezbollah | party"]),
+    ("Responsibility for the attack was claimed by Hezbollah.", "attack", ["Hezbollah | party"]),
+    ("Nine soldiers died in an attack that Hezbollah later claimed.", "attack", ["Hezbollah | party"]),
+    ("No group has claimed responsibility for the attack.", "attack", []),
+    ("Hezbollah has not claimed responsibility for the attack.", "attack", []),
+]
+
 QUOTED = [
     ("“Rebels attacked Goma,” the mayor said.", "attacked", ["the mayor | official"]),
     ('"Rebels attacked Goma," the mayor said.', "attacked", ["the mayor | official"]),
@@ -103,6 +183,26 @@ def test_who_carried_it(read, text, word, expected):
     check(read, text, word, expected)
 
 
+@pytest.mark.parametrize(("text", "word", "expected"), SEVERAL)
+def test_each_speaks_for_itself(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), CHAINS)
+def test_chains(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), LABELS)
+def test_speech_without_a_verb(read, text, word, expected):
+    check(read, text, word, expected)
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), CLAIMED)
+def test_claims_of_responsibility(read, text, word, expected):
+    check(read, text, word, expected)
+
+
 @pytest.mark.parametrize(("text", "word", "expected"), QUOTED)
 def test_quotations_run_on(read, text, word, expected):
     check(read, text, word, expected)
@@ -115,6 +215,9 @@ def test_how_far_saying_reaches(read, text, word, expected):
 
 # What a pronoun or "the source" that speaks stands for: rows of (text, word, named speakers | role).
 NAMED = [
+    ("Sudan's army fled Wad Madani, it said.", "fled", ["Sudan's army | party"]),
+    ("The governor was blunt. “Rebels attacked Sake,” he said.", "attacked", ["The governor | official"]),
+    ("A nurse sat in the shade. “Rebels attacked us,” she said. “They burned the church.”", "burned", ["A nurse | witness"]),
     ("The mayor of Goma left on Friday. He said rebels attacked Sake.", "attacked", ["The mayor of Goma | official"]),
     ("A security source spoke on Friday. The source said rebels attacked Sake.", "attacked", ["The source | unnamed"]),
     (

@@ -146,6 +146,19 @@ def test_another_telling_is_the_same_event(tmp_path: Path) -> None:
     assert tally(marks, "trigger") == (1, 1, 1)
 
 
+def test_a_joined_telling_is_found_where_only_its_speakers_are_asked_for(tmp_path: Path) -> None:
+    shelled = event(TEXT, "shelling", "shelled", speakers=(("residents", "witness"),))
+    killing = event(TEXT, "killing", "killing", speakers=(("rebels", "party"),))
+    joined = coded(TEXT, replace(shelled, readings=(*shelled.readings, *killing.readings)))
+    asked = [
+        {"trigger": "shelled", "speakers": [{"words": "residents", "role": "witness"}]},
+        {"trigger": "killing", "speakers": [{"words": "rebels", "role": "party"}]},
+    ]
+    assert tally(marks_of(case(tmp_path, *asked), joined), "chain") == (2, 2, 2)
+    kinds = [{**one, "kind": kind} for one, kind in zip(asked, ("shelling", "killing"), strict=True)]
+    assert tally(marks_of(case(tmp_path, *kinds), joined), "chain") == (1, 2, 1)
+
+
 def test_a_pronoun_stands_for_its_antecedent(tmp_path: Path) -> None:
     they = actor(TEXT, "they")
     standing = type(they)(Mention("they", they.mention.start, they.mention.end, actor(TEXT, "rebels").mention), they.match)

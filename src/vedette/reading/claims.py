@@ -193,6 +193,7 @@ def _trigger(here: Scene, token: int, light: int | None) -> Mention:
 
 def _named_speaker(discourse: Discourse, at: int, speaker: Speaker) -> Speaker:
     """A pronoun or "the statement" that speaks stands for the speaker before it."""
+    at = next((one for one in (at, *range(len(discourse.scenes))) if _holds(discourse.scenes[one], speaker.mention)), at)
     here = discourse.scenes[at]
     heads = [token.index for token in here.sentence.tokens if token.end == speaker.mention.end]
     if not heads:
@@ -213,10 +214,16 @@ def _named_speaker(discourse: Discourse, at: int, speaker: Speaker) -> Speaker:
     return Speaker(replace(speaker.mention, antecedent=antecedent), role)
 
 
+def _holds(here: Scene, mention: Mention) -> bool:
+    """Whether a sentence holds a mention; a quotation that runs on has its speaker in another."""
+    return here.sentence.start <= mention.start and mention.end <= here.sentence.end
+
+
 def _speaker_before(discourse: Discourse, at: int) -> Speaker | None:
     for other in range(at - 1, max(-1, at - 4), -1):
-        if discourse.frames[other] and discourse.frames[other][-1].speakers:
-            return _named_speaker(discourse, other, discourse.frames[other][-1].speakers[0])
+        own = [frame.speakers[0] for frame in discourse.frames[other] if frame.speakers and not frame.quoted]
+        if own:
+            return _named_speaker(discourse, other, own[-1])
     return None
 
 

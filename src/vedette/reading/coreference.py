@@ -15,8 +15,8 @@ from vedette.lexicon import Lexicon
 from vedette.model import Mention, Name
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
+from vedette.reading.frames import Frame
 from vedette.reading.scene import Scene
-from vedette.reading.speech import Frame
 
 LOOK_BACK = 4
 FAR_BACK = 40
@@ -51,7 +51,7 @@ class Discourse:
 
 def set_discourse(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, ...]], lexicon: Lexicon) -> Discourse:
     """The discourse of one report."""
-    found = tuple(tuple(_candidates(scene)) for scene in scenes_in_order)
+    found = tuple(tuple(_candidates(scene, lexicon)) for scene in scenes_in_order)
     return Discourse(tuple(scenes_in_order), tuple(frames), found, lexicon)
 
 
@@ -90,7 +90,7 @@ def place_antecedent(discourse: Discourse, at: int, head: int) -> Mention | None
     return _next_place(discourse, at, sorts) if determiner in INDEFINITE and not _told_apart(discourse, at, sorts) else None
 
 
-def _candidates(scene: Scene) -> Iterator[Candidate]:
+def _candidates(scene: Scene, lexicon: Lexicon) -> Iterator[Candidate]:
     """Parties named in a sentence: a noun phrase with a name in it, or an indefinite one ("An Iraqi Shia militia")."""
     seen: set[int] = set()
     for token in scene.sentence.tokens:
@@ -106,12 +106,13 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
         people = token.dep in ("nsubj", "nsubjpass")
         if found.first in seen or not (names or people or scene.labels[head] & {"name", "place"}) or scene.labels[head] & {"date"}:
             continue
-        seen.add(found.first)
+        if token.dep != "poss":  # "Sudan's army" is no less told of than Sudan
+            seen.add(found.first)
         yield Candidate(
             sentence=scene.sentence.index,
             head=head,
             mention=replace(scenes.mention(scene, found), antecedent=scenes.described(scene, head)),
-            sort=_sort(scene, head, names),
+            sort=_sort(scene, head, names, lexicon),
             lemma=token.lemma.lower(),
             plural=token.tag in ("NNS", "NNPS"),
             subject=token.dep in ("nsubj", "nsubjpass"),
@@ -119,8 +120,10 @@ def _candidates(scene: Scene) -> Iterator[Candidate]:
         )
 
 
-def _sort(scene: Scene, head: int, names: Sequence[Name]) -> str:
+def _sort(scene: Scene, head: int, names: Sequence[Name], lexicon: Lexicon) -> str:
     lemma = scene.tree[head].lemma.lower()
+    if scene.tree[head].tag == "NN" and lemma in _persons(lexicon):
+        return "person"
     own = [name.sort for name in names if name.sort]
     if own and own[-1] != "state":
         return own[-1]
@@ -146,7 +149,15 @@ def _sort(scene: Scene, head: int, names: Sequence[Name]) -> str:
         return "person"
     if not own and not scene.labels[head] & {"name", "place"}:
         return "people" if scene.tree[head].tag == "NNS" else "state" if lemma in ("government", "police", "junta") else "body"
-    return own[-1] if own else "state" if "place" in scene.labels[head] else "body"
+    if own or "place" not in scene.labels[head]:
+        return own[-1] if own else "body"
+    return "state" if _is_country(scene, head) else "place"
+
+
+def _is_country(scene: Scene, head: int) -> bool:
+    """Whether a place that is named stands for its state: a country, or a town that does something ("Kyiv said")."""
+    country = any(name.sort == "country" for name in scene.names if name.label == "place" and name.first <= head < name.last)
+    return country or scene.tree[head].dep in ("nsubj", "nsubjpass")
 
 
 def _speaker_of_clause(discourse: Discourse, at: int, head: int, pronoun: str) -> Mention | None:
@@ -173,7 +184,7 @@ def _fits(candidate: Candidate, pronoun: str) -> bool:
     if pronoun == "person":
         return candidate.sort == "person"
     if pronoun == "body":
-        return not candidate.plural and candidate.sort != "person"
+        return not candidate.plural and candidate.sort not in ("person", "place")
     return candidate.plural or (candidate.subject and candidate.sort in ("group", "military", "body"))
 
 
@@ -193,8 +204,13 @@ def _by_description(discourse: Discourse, at: int, head: int, sorts: frozenset[s
         _best(discourse, at, head, tail, reach=FAR_BACK)
         or _best(discourse, at, head, called, reach=2 * LOOK_BACK)
         or _best(discourse, at, head, same_noun, reach=LOOK_BACK)
-        or _best(discourse, at, head, of_sort, reach=LOOK_BACK)
+        or _best(discourse, at, head, () if _capital(discourse, at, head) else of_sort, reach=LOOK_BACK)
     )
+
+
+def _capital(discourse: Discourse, at: int, head: int) -> bool:
+    """ "the Observatory": a noun that is written as a name stands for nobody that is not called so."""
+    return discourse.scenes[at].tree[head].text[:1].isupper()
 
 
 def _best(discourse: Discourse, at: int, head: int, fitting: Sequence[Candidate], *, reach: int) -> Mention | None:
@@ -309,6 +325,11 @@ def _descriptions(lexicon: Lexicon) -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=4)
 def _pronouns(lexicon: Lexicon) -> dict[str, str]:
     return {word: row["id"] for row in lexicon.rows("coreference", "pronoun") for word in row.words("words")}
+
+
+@lru_cache(maxsize=4)
+def _persons(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for row in lexicon.rows("coreference", "person") for word in row.words("words"))
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ SHELLING = frozenset({"shell", "bombard", "pound"})
 BLAMED = ("police", "troops", "group", "=authority", "=government", "=president", "=minister", "=company", "=employer", "=ministry")
 TAKEN_FROM = frozenset({"capture", "weapons-seizure", "looting", "release"})
 WIELDED = ("arms", "ordnance", "missile", "bomb", "flyer", "event-noun")
+CLAIMING = listed("claiming")
 SHOWING = listed("showing")
 
 
@@ -124,12 +125,13 @@ def _answerable(scene: Scene, noun: int) -> list[Part]:
     verb = above.head
     if scene.tree[verb].lemma in ("responsibility", "credit"):
         verb = scene.tree[verb].head
-        heads = trees.subjects(scene.tree, verb) if scene.tree[verb].lemma in ("claim", "take", "assume", "accept") else []
+        heads = trees.subjects(scene.tree, verb) if scene.tree[verb].lemma in CLAIMING else []
     elif above.text.lower() == "behind":
         heads = trees.subjects(scene.tree, verb)
     else:
         heads = trees.objects(scene.tree, verb) if scene.tree[verb].lemma in ("blame", "accuse", "suspect", "condemn") else []
-    return [scenes.part(scene, head) for head in heads if scenes.is_party(scene, head)]
+    denied = trees.kids(scene.tree, verb, "neg")
+    return [scenes.part(scene, head) for head in heads if scenes.is_party(scene, head) and not denied]
 
 
 def _wielders(scene: Scene, head: int) -> list[Part]:

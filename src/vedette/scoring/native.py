@@ -114,7 +114,18 @@ def _paired(case: Case, events: Sequence[Event]) -> list[Pair]:
     for _, index, other in ranked:
         if index not in chosen and other not in chosen.values():
             chosen[index] = other
-    return [(gold, events[chosen[index]] if index in chosen else None) for index, gold in enumerate(case.events)]
+    return [
+        (gold, events[chosen[index]] if index in chosen else _joined_with(case.report.text, gold, events))
+        for index, gold in enumerate(case.events)
+    ]
+
+
+def _joined_with(text: str, gold: GoldEvent, events: Sequence[Event]) -> Event | None:
+    """Where only its speakers are asked for, a telling that was joined with another's event is found in that event."""
+    if gold.kinds or gold.stances:
+        return None
+    own = spans_of(text, gold.trigger)
+    return next((event for event in events for told in _triggers(event) if _overlap(own[0], (told.start, told.end))), None)
 
 
 def _closeness(text: str, gold: GoldEvent, event: Event) -> int:
@@ -249,9 +260,10 @@ def _point_mark(case: Case, place: GoldPlace, point: tuple[float, float], event:
 
 def _speakers(case: Case, gold: GoldEvent, event: Event) -> tuple[Speaker, ...]:
     """The chain of the telling that the gold rests on; of all tellings where that one was not found."""
-    at = spans_of(case.report.text, gold.trigger)[0][0]
+    own = spans_of(case.report.text, gold.trigger)[0]
     claims = [reading.claim for reading in event.readings]
-    here = [claim for claim in claims if claim.sentence.start <= at < claim.sentence.end] or claims
+    told = [claim for claim in claims if _overlap(own, (claim.trigger.start, claim.trigger.end))]
+    here = told or [claim for claim in claims if claim.sentence.start <= own[0] < claim.sentence.end] or claims
     return tuple({speaker.mention.start: speaker for claim in here for speaker in claim.speakers}.values())
 
 
