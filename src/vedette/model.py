@@ -113,7 +113,8 @@ class Token:
 class Sentence:
     """A span of a report with its tokens.
 
-    `text` is its words as they stand; `part` tells a title from the body; `paragraph` counts from 0.
+    `text` is its words as they stand; `part` tells a title from the body; `paragraph` counts from 0. One that is not `parsed`
+    was passed over: its tokens hang on nothing and only capitals tell their tags, so names are looked up in it and nothing else.
     """
 
     index: int
@@ -123,6 +124,7 @@ class Sentence:
     paragraph: int = 0
     part: Literal["title", "body"] = "body"
     text: str = ""
+    parsed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ def read_ties(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[TieC
     table = _table(lexicon)
     found: dict[tuple[int, int, str], TieClaim] = {}
     for at, here in enumerate(discourse.scenes):
+        if not here.sentence.parsed:
+            continue
         for tied in _all(here, table):
             claim = _claim(discourse, at, tied, report)
             if claim.source.named != claim.target.named:

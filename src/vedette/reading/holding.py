@@ -41,6 +41,8 @@ def read_holdings(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[
     """Every statement of a report that a party holds a place, in text order."""
     found: dict[tuple[int, int], HoldingClaim] = {}
     for at, here in enumerate(discourse.scenes):
+        if not here.sentence.parsed:
+            continue
         for held in (
             *_by_verb(here, _table(lexicon)),
             *_before_noun(here, _table(lexicon)),
