@@ -16,6 +16,7 @@ from vedette.reading import backing, claims, datelines, holding, timing
 from vedette.reading.garble import find_garble
 from vedette.reading.names import find_names
 from vedette.reading.sentences import Parser
+from vedette.reading.sifting import Sieve, sieve_for
 from vedette.resolving.actors import ActorContext, resolve_actor
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_date
@@ -54,7 +55,7 @@ class Coder:
         wanted = chosen(kinds, self.lexicon)
         if report.language not in LANGUAGES:
             return Coded(report, Garble(0.0), (), (), (), notice=f"not in English but {report.language!r}: no events were read")
-        garble, sentences, names, places = self._read(report)
+        garble, sentences, names, places = self._read(report, sieve_for(wanted, self.lexicon))
         discourse = claims.set_discourse(sentences, names, self.lexicon)
         days, dateline = timing.days_set(discourse), datelines.first_of(names)
         context = interpreting.set_context(report, places, self.lexicon, days, dateline=dateline)
@@ -95,10 +96,12 @@ class Coder:
         found = resolve_count(phrase, self.lexicon)
         return [found] if found is not None else []
 
-    def _read(self, report: Report) -> tuple[Garble, tuple[Sentence, ...], tuple[Name, ...], tuple[PlaceMention, ...]]:
+    def _read(
+        self, report: Report, sieve: Sieve | None = None
+    ) -> tuple[Garble, tuple[Sentence, ...], tuple[Name, ...], tuple[PlaceMention, ...]]:
         gazetteer = self.gazetteer  # before the parser: where the index is built first, its memory is given back
         garble = find_garble(report.text, self.lexicon)
-        sentences = self.parser.parse(report, garble, self.lexicon)
+        sentences = self.parser.parse(report, garble, self.lexicon, sieve)
         whole = (*sentences, *datelines.find_datelines(report, self.lexicon))
         names = find_names(whole, gazetteer, self.lexicon)
         places = resolve_places(_distinct(names), whole, gazetteer, lexicon=self.lexicon)

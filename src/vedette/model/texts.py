@@ -107,7 +107,8 @@ class Sentence:
     """A span of a report with its tokens.
 
     `text` is its words as they stand; `part` tells a title and a dateline from the body; `paragraph` counts from 0; the
-    `index` of a dateline is below 0.
+    `index` of a dateline is below 0. One that is not `parsed` was passed over: its tokens hang on nothing and only capitals
+    tell their tags, so names are looked up in it and nothing else.
     """
 
     index: int
@@ -117,6 +118,7 @@ class Sentence:
     paragraph: int = 0
     part: Literal["title", "body", "dateline"] = "body"
     text: str = ""
+    parsed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ def weapon_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[str, 
     found = [
         weapon
         for at in dict.fromkeys(_instruments(scene, index, rule))
-        for word in {scene.tree[at].lemma.lower(), scene.tree[at].text.lower()}
+        for word in dict.fromkeys((scene.tree[at].text.lower(), scene.tree[at].lemma.lower()))
         for weapon in rules.weapons.get(word, ())
         if len(weapon.phrase) == 1 or _stands_at(scene, at, weapon.phrase)
     ]

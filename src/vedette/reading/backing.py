@@ -42,6 +42,8 @@ def read_ties(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[TieC
     table = table_of(lexicon)
     found: dict[tuple[int, int, str], TieClaim] = {}
     for at, here in enumerate(discourse.scenes):
+        if not here.sentence.parsed:
+            continue
         for tied in _all(here, table):
             claim = None if _over(here, tied.token) or _asked(here, tied.token) else _claim(discourse, at, tied, report)
             if claim is not None and not _with_itself(claim):

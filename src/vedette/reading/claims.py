@@ -38,6 +38,8 @@ def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexic
     """The claims of these kinds that a report makes, in text order; `report` is its id."""
     found: list[Claim] = []
     for at, here in enumerate(discourse.scenes):
+        if not here.sentence.parsed:
+            continue
         for counted in tolls.fold_tolls(here, predicates.find_predicates(here, lexicon)):
             if counted.predicate.kind in kinds and _told_of_somebody(counted, lexicon):
                 found.append(_placed(_claim(discourse, at, counted, report), counted, found, here, lexicon))

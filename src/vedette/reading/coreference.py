@@ -51,7 +51,7 @@ class Discourse:
 
 def set_discourse(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, ...]], lexicon: Lexicon) -> Discourse:
     """The discourse of one report."""
-    found = tuple(tuple(_candidates(scene, lexicon)) for scene in scenes_in_order)
+    found = tuple(tuple(_candidates(scene, lexicon)) if scene.sentence.parsed else () for scene in scenes_in_order)
     return Discourse(tuple(scenes_in_order), tuple(frames), found, lexicon)
 
 

@@ -60,6 +60,8 @@ def read_holdings(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[
     """Every statement of a report that a party holds a place, in text order."""
     found: dict[tuple[int, int], HoldingClaim] = {}
     for at, here in enumerate(discourse.scenes):
+        if not here.sentence.parsed:
+            continue
         for find in (_by_verb, _before_noun, _by_noun, _by_seat, _by_master, _by_keeping, _by_state):
             for held in find(here, _table(lexicon)):
                 claim = None if _over(here, held.token, _table(lexicon)) else _claim(discourse, at, held, report)

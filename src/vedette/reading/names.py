@@ -13,7 +13,7 @@ from typing import Literal
 from vedette.lexicon import Lexicon
 from vedette.model import Name, Sentence
 from vedette.reading.tree import mention_in
-from vedette.resolving.actor_index import ActorHit, ActorIndex, actor_index, find_actors
+from vedette.resolving.actor_index import ActorHit, ActorIndex, actor_index, find_all_actors
 from vedette.resolving.dates import find_dates
 from vedette.resolving.gazetteer import Gazetteer
 from vedette.resolving.place_words import words_of
@@ -38,26 +38,25 @@ def find_names(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lex
     index = actor_index(lexicon)
     hits = _all_hits(sentences, index)
     places = _placed(find_places(sentences, gazetteer, lexicon), sentences, gazetteer, lexicon)
+    inside: dict[int, list[Name]] = {}
+    for place in places:
+        inside.setdefault(place.sentence, []).append(place)
     found: list[Name] = []
     for sentence in sentences:
         parties = list(_parties(sentence, hits[sentence.index], index))
         days = [
             _name(sentence, first, last, "date") for first, last in find_dates([token.text for token in sentence.tokens], lexicon)
         ]
-        own = [name for name in places if name.sentence == sentence.index and not _swallowed(name, parties)]
+        own = [name for name in inside.get(sentence.index, ()) if not _swallowed(name, parties)]
         people = list(_people(sentence, [*parties, *own]))
         found += sorted([*parties, *own, *people, *days], key=lambda name: (name.first, -name.last, name.label))
     return tuple(found)
 
 
 def _all_hits(sentences: Sequence[Sentence], index: ActorIndex) -> dict[int, list[ActorHit]]:
-    """Hits by sentence; what one pass finds allows the short names that the next one takes."""
-    words = {sentence.index: [token.text for token in sentence.tokens] for sentence in sentences}
-    seen: frozenset[str] = frozenset()
-    for _ in range(2):
-        hits = {number: find_actors(index, texts, allowed=seen) for number, texts in words.items()}
-        seen = frozenset(one for found in hits.values() for hit in found for one in hit.ids)
-    return hits
+    """Hits by sentence."""
+    found = find_all_actors(index, [[token.text for token in sentence.tokens] for sentence in sentences])
+    return {sentence.index: hits for sentence, hits in zip(sentences, found, strict=True)}
 
 
 def _parties(sentence: Sentence, hits: Iterable[ActorHit], index: ActorIndex) -> Iterator[Name]:

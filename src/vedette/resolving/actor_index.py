@@ -122,7 +122,24 @@ def find_actors(index: ActorIndex, words: Sequence[str], *, allowed: frozenset[s
     that it may mean, or a home of it, is among them or elsewhere in the sentence.
     """
     pieces = fold(words)
-    spans = scan(index, pieces, allowed=allowed)
+    return _hits(pieces, scan(index, pieces, allowed=allowed))
+
+
+def find_all_actors(index: ActorIndex, sentences: Sequence[Sequence[str]]) -> list[list[ActorHit]]:
+    """Names of parties in each sentence of a report; what one sentence shows allows the ambiguous names of the others."""
+    folded = [fold(words) for words in sentences]
+    first = [_walk(index, pieces, frozenset(), False) for pieces in folded]
+    open_ = [number for number, (_, doubtful) in enumerate(first) if doubtful]
+    spans = [found for found, _ in first]
+    for number in open_:
+        spans[number] = scan(index, folded[number], allowed=frozenset())
+    seen = frozenset(_id_of(entry) for found in spans for span in found for entry in span.entries)
+    for number in open_:
+        spans[number] = scan(index, folded[number], allowed=seen)
+    return [_hits(pieces, found) for pieces, found in zip(folded, spans, strict=True)]
+
+
+def _hits(pieces: Sequence[Piece], spans: Iterable[Span]) -> list[ActorHit]:
     return [
         ActorHit(
             pieces[span.first].word, pieces[span.last - 1].word + 1, _unique(_id_of(e) for e in span.entries), span.entries[0].sort
