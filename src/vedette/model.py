@@ -172,6 +172,7 @@ class Claim:
     `when_counts_from_it` says that `when` counts from this happening to another ("a day after taking the city, …");
     `again` marks "the attack", said once more of an event told before; `held` is what changes hands in a capture or
     withdrawal, where that is less than the place: "two bridges in the capital".
+    `beneath`: it hangs on another event's words ("demanded that they withdraw"); `intended`: by those who would do it.
     `notes` are the rules that fired, each with the words it rested on, for `--explain`.
     """
 
@@ -192,6 +193,8 @@ class Claim:
     said_when: Mention | None = None
     when_counts_from_it: bool = False
     again: bool = False
+    beneath: bool = False
+    intended: bool = False
     held: Mention | None = None
     toll: TollWords = field(default_factory=TollWords)
     notes: tuple[str, ...] = ()

@@ -20,6 +20,9 @@ from vedette.resolving.place_tokens import PLACE_LABELS
 PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
+PUBLIC = frozenset(
+    {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "PTY", "OPP", "REL"}
+)  # who acts as a body, not in private
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ def set_scene(sentence: Sentence, names: Iterable[Name], lexicon: Lexicon) -> Sc
 def words(lexicon: Lexicon) -> Words:
     """The classes of words, and the lemmas and forms that name parties without a name ("soldiers", "rebels")."""
     classes = {row["id"]: frozenset(row.words("words")) for row in lexicon.rows("classes", "class")}
-    agents = {word.lower() for row in lexicon.rows("actors/agents", "agent") for word in row.words("words")}
+    rows = lexicon.rows("actors/agents", "agent")
+    agents = {word.lower() for row in rows for word in row.words("words")}
+    classes["body"] |= {word.lower() for row in rows if row.get("sector") in PUBLIC for word in row.words("words")}
     return Words(classes, frozenset(agents | classes["fighter"] | classes["person"] | classes["protester"]))
 
 
@@ -169,6 +174,8 @@ def party_before(scene: Scene, noun: int) -> list[Part]:
 
 def _agent_word(scene: Scene, index: int) -> bool:
     token = scene.tree[index]
+    if token.tag in ("CD", "VBN", "VBD", "VBG"):
+        return False  # "a six-month extension", "a suspected depot"
     return token.lemma.lower() in scene.words.agents and token.lemma.lower() not in ("group", "side", "one", "half", "other")
 
 
@@ -178,6 +185,8 @@ def _is_one(scene: Scene, index: int, want: str) -> bool:
         return want[1:] in (token.lemma.lower(), token.text.lower())
     if want == "@any":
         return True
+    if want == "@inf":
+        return any(scene.tree[child].tag == "TO" for child in trees.kids(scene.tree, index, "aux"))
     if "date" in scene.labels[index]:
         return False  # the month of March is no march
     if want == "@name":
