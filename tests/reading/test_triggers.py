@@ -26,7 +26,7 @@ def test_every_weapon_makes_a_kind_of_the_table():
 
 
 def test_every_class_that_a_condition_names_is_one():
-    classes = {row["id"] for row in load().rows("classes", "class")} | {"@any", "@none", "@name", "@actor", "@place"}
+    classes = {row["id"] for row in load().rows("classes", "class")} | {"@any", "@none", "@name", "@actor", "@place", "@inf"}
     asked = {want for rule in every_rule() for _, wanted in (*rule.needs, *rule.never) for want in wanted}
     assert {want for want in asked if not want.startswith("=")} <= classes
 
