@@ -54,6 +54,7 @@ ROLES = [
     ("The Houthis rejected an Omani proposal.", "rejected", ["The Houthis"], ["Omani"]),
     ("The rebels rejected an offer by the president.", "rejected", ["The rebels"], ["the president"]),
     ("Brazil condemned the jailing of two priests.", "condemned", ["Brazil"], []),
+    ("Chad called on the country's parliament to meet.", "called", ["Chad"], ["the country's parliament"]),
     ("Chad demanded that Sudan return the prisoners.", "demanded", ["Chad"], ["Sudan"]),
     ("Kuwait's emir said Iraq must free the sailors.", "said", ["Kuwait's emir"], ["Iraq"]),
     ("Spain is ready to help and to mediate between Togo and Benin.", "mediate", ["Spain"], ["Togo", "Benin"]),

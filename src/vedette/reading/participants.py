@@ -173,7 +173,7 @@ def _whose(scene: Scene, head: int) -> list[Part]:
 
 def _state(scene: Scene, head: int, kind: str) -> bool:
     """Whether a place's name stands for those who govern it: "accused Tripoli"; a city that is visited stays a place."""
-    return "place" in scene.labels[head] and scenes.is_party(scene, head) and (kind != "meet" or "actor" in scene.labels[head])
+    return _has_place(scene, head) and scenes.is_party(scene, head) and (kind != "meet" or "actor" in scene.labels[head])
 
 
 def _distinct(parts: list[Part]) -> list[Part]:
