@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -376,3 +377,10 @@ def test_overlap(one: Any, other: Any, common: Any) -> None:
     expected: Interval | None = common.value if common else None
     assert overlap(one.value, other.value) == expected
     assert overlap(other.value, one.value) == expected
+
+
+def test_what_hangs_on_words_comes_after_them() -> None:
+    raid = reading("raid", 0, offset=20)
+    hanging = replace(raid, claim=replace(raid.claim, beneath=True))
+    assert [event.kind for event in join_within([reading("accuse", 0), hanging])] == ["accuse", "raid"]
+    assert [event.kind for event in join_within([reading("accuse", 0), raid])] == ["raid", "accuse"]

@@ -19,12 +19,13 @@ from vedette.model import Role, Stance, TieKind
 TOML = sorted(DATA.rglob("*.toml"))
 TSV = sorted(DATA.rglob("*.tsv"))
 # What may stand before "=lemma" and a class's id in a trigger's conditions.
-LABELS = {"@place", "@actor", "@person", "@name", "@any", "@none", "@number"}
+LABELS = {"@place", "@actor", "@person", "@name", "@any", "@none", "@number", "@inf"}
 # Slots that are no preposition: those that the reader of slots names.
 SLOTS = set(re.findall(r'"([a-z]+)"', (DATA.parents[1] / "reading" / "slots.py").read_text(encoding="utf-8")))
 PREPOSITIONS = set(
-    "above across after against ahead along alongside among around at before behind below beside between beyond by during for from "
-    "in inside into near of off on onto out outside over through throughout to toward towards under upon via with within".split()
+    "about above across after against ahead along alongside among around at before behind below beside between "
+    "beyond by during for from in inside into near of off on onto out outside over through throughout to toward "
+    "towards under upon via with within".split()
 )
 SPEECH_SORTS = {"say", "cite", "learn", "count"}
 # What `Name.sort` may be (model/texts.py), by what a description stands for.

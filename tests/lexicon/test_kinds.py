@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from by_hand import event
 
 from vedette.errors import LexiconError
 from vedette.lexicon import load
-from vedette.lexicon.kinds import Kind, chosen, codes, kinds
+from vedette.lexicon.kinds import Kind, chosen, codes, codes_of, kinds
 from vedette.model import Actor
 
 # ACLED's event types with their sub-event types: all 25 pairs (ACLED codebook; dtacled/acledR acled_event_categories).
@@ -152,6 +154,32 @@ def test_codes_hold_all_three_taxonomies() -> None:
     found = codes("suicide-bombing", GUNMEN, VILLAGERS)
     assert (found.plover_type, found.plover_mode, found.cameo) == ("ASSAULT", "suicide-attack", "1831")
     assert codes("agreement", ARMY).plover_mode is None
+
+
+# What is only said: an intention to help or to harm, help that is not given; what others plan or deny keeps its type.
+SAID = [
+    ("aid", "asserted", False, "AID"),
+    ("aid", "planned", True, "AGREE"),
+    ("aid", "hypothetical", True, "AGREE"),
+    ("aid", "planned", False, "AID"),
+    ("aid", "denied", False, "REJECT"),
+    ("withdraw", "planned", True, "AGREE"),
+    ("shelling", "planned", True, "THREATEN"),
+    ("shelling", "planned", False, "ASSAULT"),
+    ("shelling", "denied", False, "ASSAULT"),
+    ("restrict", "planned", True, "THREATEN"),
+    ("deploy", "planned", True, "MOBILIZE"),
+    ("demand", "planned", True, "REQUEST"),
+]
+
+
+@pytest.mark.parametrize(("kind", "stance", "intended", "plover"), SAID)
+def test_what_is_only_said_is_words(kind: str, stance: str, intended: bool, plover: str) -> None:
+    told = event(kind, stance=stance)
+    claim = replace(told.readings[0].claim, intended=intended)
+    found = codes_of(replace(told, readings=(replace(told.readings[0], claim=claim),)))
+    assert found.plover_type == plover
+    assert found.acled_sub == codes(kind, None).acled_sub
 
 
 def test_codes_of_no_kind() -> None:

@@ -49,6 +49,15 @@ ROLES = [
     ("Shells from the Burmese army hit Demoso.", "hit", ["the Burmese army"], []),
     ("Rebels attacked a base of the Chadian army.", "attacked", ["Rebels"], ["the Chadian army"]),
     ("Rebels attacked a base.", "attacked", ["Rebels"], []),
+    # words and diplomacy: a place's name stands for its government, a thing for whose it is
+    ("Kinshasa accused Kigali of theft.", "accused", ["Kinshasa"], ["Kigali"]),
+    ("The Houthis rejected an Omani proposal.", "rejected", ["The Houthis"], ["Omani"]),
+    ("The rebels rejected an offer by the president.", "rejected", ["The rebels"], ["the president"]),
+    ("Brazil condemned the jailing of two priests.", "condemned", ["Brazil"], []),
+    ("Chad called on the country's parliament to meet.", "called", ["Chad"], ["the country's parliament"]),
+    ("Chad demanded that Sudan return the prisoners.", "demanded", ["Chad"], ["Sudan"]),
+    ("Kuwait's emir said Iraq must free the sailors.", "said", ["Kuwait's emir"], ["Iraq"]),
+    ("Spain is ready to help and to mediate between Togo and Benin.", "mediate", ["Spain"], ["Togo", "Benin"]),
     # taking and handing over
     ("Rebels captured Bria from the army.", "captured", ["Rebels"], ["the army"]),
     ("The town of Bria fell to the rebels.", "fell", ["the rebels"], []),

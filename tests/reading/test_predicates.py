@@ -125,7 +125,7 @@ TOGETHER = [
     ("Strikes targeting depots killed two in Latakia.", "air-strike"),
     ("Clashes killed nine in Tripoli.", "armed-clash"),
     ("The rebels vowed to attack Ndjamena.", "attack"),
-    ("The rebels vowed revenge.", "pledge"),
+    ("The rebels vowed revenge.", "threat"),
     ("Teachers marched to protest in Tegucigalpa.", "protest"),
     ("Riot police stood outside the court in Jakarta.", ""),
     ("The town fell without a fight.", "capture"),

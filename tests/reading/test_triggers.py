@@ -34,6 +34,7 @@ def test_every_class_that_a_condition_names_is_one():
         "@person",
         "@place",
         "@number",
+        "@inf",
     }
     asked = {want for rule in every_rule() for _, wanted in (*rule.needs, *rule.never) for want in wanted}
     assert {want for want in asked if not want.startswith("=")} <= classes

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from vedette.lexicon.kinds import codes
+from vedette.lexicon.kinds import codes_of
 from vedette.model import (
     TOLLS,
     Actor,
@@ -95,9 +95,7 @@ def _main_reading(event: Event) -> Reading:
 
 
 def _codes(event: Event) -> Record:
-    actor = event.actors[0].match.value if event.actors else None
-    recipient = event.recipients[0].match.value if event.recipients else None
-    found = codes(event.kind, actor, recipient)
+    found = codes_of(event)
     return {
         "acled": {"event_type": found.acled_event, "sub_event_type": found.acled_sub},
         "plover": {"type": found.plover_type, "mode": found.plover_mode},

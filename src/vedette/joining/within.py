@@ -252,17 +252,19 @@ def _key(actor: ActorMention) -> str:
 
 
 def _salience(group: Sequence[Reading], last: int) -> float:
-    """0–1: headline and lead first, told often, of the day, happened; background and words last."""
+    """0–1: headline and lead first, told often, of the day, happened; background, words and what hangs on them last."""
     first = min(reading.claim.sentence_index for reading in group)
     lead = 1.0 - first / (last + 1)
     title = any(reading.claim.part == "title" for reading in group)
     often = min(len(group), 4) / 4
     fresh = not any(reading.claim.tense == "pluperfect" or _old(reading) for reading in group)
-    happened = group[0].claim.stance in ("asserted", "denied")
-    violent = kinds()[group[0].claim.kind].conflict
+    outright = any(not reading.claim.beneath for reading in group)
+    told = group[0].claim
+    happened = outright and (told.intended or told.stance in ("asserted", "denied"))
+    violent = outright and kinds()[group[0].claim.kind].conflict
     ground = all(reading.claim.aside for reading in group)
-    total = 0.35 * lead + 0.2 * title + 0.15 * often + 0.1 * fresh + 0.1 * happened + 0.1 * violent
-    return round(max(total - ASIDE * ground, 0.0), 4)
+    weights = (0.35 * lead, 0.2 * title, 0.15 * often, 0.1 * fresh, 0.08 * happened, 0.08 * violent, 0.04 * outright)
+    return round(max(sum(weights) - ASIDE * ground, 0.0), 4)
 
 
 def _old(reading: Reading) -> bool:

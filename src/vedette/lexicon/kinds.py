@@ -2,15 +2,16 @@
 
 A capture by a state's forces is ACLED's "Government regains territory", by anyone else "Non-state actor overtakes
 territory"; an attack whose target is armed is "Armed clash", one by a crowd "Mob violence" (ACLED codebook, event types).
+In PLOVER an intention to help is AGREE, an intention to harm THREATEN, help that is not given REJECT.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vedette.lexicon.tables import Lexicon, Row, load
-from vedette.model import Actor
+from vedette.model import Actor, Event
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "PRM"})
 ARMED_SECTORS = frozenset({"MIL", "COP", "PRM", "REB", "UAF", "SPY", "CRM"})
@@ -53,6 +54,16 @@ def kinds(lexicon: Lexicon | None = None) -> dict[str, Kind]:
     return _kinds(lexicon or load())
 
 
+def codes_of(event: Event) -> Codes:
+    """The codes of an event; what a party intends, and what it does not do, are words in PLOVER and CAMEO."""
+    actor, recipient = (side[0].match.value if side else None for side in (event.actors, event.recipients))
+    plain = codes(event.kind, actor, recipient)
+    ahead = event.stance in ("planned", "hypothetical") and any(reading.claim.intended for reading in event.readings)
+    stance = "intended" if ahead else event.stance
+    said = _told(load()).get((stance, plain.plover_type))
+    return plain if said is None else replace(plain, plover_type=said[0], plover_mode=said[1], cameo=said[2])
+
+
 def codes(kind: str, actor: Actor | None, recipient: Actor | None = None) -> Codes:
     """The codes of a kind done by `actor` to `recipient` (None: unknown); raises KeyError for a kind that is none."""
     row = kinds()[kind]
@@ -76,6 +87,15 @@ def chosen(text: str, lexicon: Lexicon | None = None) -> frozenset[str]:
     groups = {"all": frozenset(table), "conflict": frozenset(kind.id for kind in table.values() if kind.conflict)}
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
     return frozenset(kind for name in names for kind in groups.get(name) or (table[name].id,))
+
+
+@lru_cache(maxsize=4)
+def _told(lexicon: Lexicon) -> dict[tuple[str, str], tuple[str, str | None, str]]:
+    """The code that a PLOVER type takes where it is only intended, or denied."""
+    return {
+        (row["stance"], row["type"]): (row.words("plover")[0], row.words("plover")[1] or None, row["cameo"])
+        for row in lexicon.rows("kinds", "told")
+    }
 
 
 @lru_cache(maxsize=4)

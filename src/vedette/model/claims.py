@@ -46,7 +46,8 @@ class Claim:
     `again` marks "the attack", said once more of an event told before; `aside` what is told only as the ground of another
     event; `held` is what changes hands in a capture or withdrawal, where that is less than the place; `told_by` are further
     words that tell of the same event: what carries it ("the attack occurred"), what aims it ("targeting"), the deaths that
-    are its toll ("killing two").
+    are its toll ("killing two"). `beneath`: it hangs on another event's words ("demanded that they withdraw"); `intended`: by
+    those who would do it.
     `notes` are the rules that fired, each with the words it rested on, for `--explain`.
     """
 
@@ -68,6 +69,8 @@ class Claim:
     when_counts_from_it: bool = False
     again: bool = False
     aside: bool = False
+    beneath: bool = False
+    intended: bool = False
     held: Mention | None = None
     told_by: tuple[Mention, ...] = ()
     toll: TollWords = field(default_factory=TollWords)

@@ -22,6 +22,7 @@ NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 IMPLIED = {"protest": "protesters", "riot": "rioters"}
 NEED_ACTOR = frozenset({"words", "diplomacy"})
+SAID_OF = frozenset({"accuse", "investigate"})  # news of the accused, whoever accuses
 
 
 def set_discourse(sentences: Sequence[Sentence], names: Sequence[Name], lexicon: Lexicon) -> Discourse:
@@ -69,7 +70,10 @@ def _placed(claim: Claim, counted: Counted, before: Sequence[Claim], here: Scene
 
 def _told_of_somebody(counted: Counted, lexicon: Lexicon) -> bool:
     """Words and diplomacy need somebody who speaks or acts (PLOVER 2.0: an actor is required)."""
-    return bool(counted.predicate.actors) or kind_table(lexicon)[counted.predicate.kind].family not in NEED_ACTOR
+    predicate = counted.predicate
+    if predicate.kind in SAID_OF and predicate.targets:
+        return True
+    return bool(predicate.actors) or kind_table(lexicon)[counted.predicate.kind].family not in NEED_ACTOR
 
 
 def read_parties(discourse: Discourse) -> tuple[Mention, ...]:
@@ -143,6 +147,8 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         actors=tuple(party(discourse, at, part) for part in predicate.actors) or _implied(predicate.kind, trigger, found.value),
         recipients=tuple(party(discourse, at, part) for part in predicate.targets),
         place=placing.place_of(discourse, at, predicate, counted.folded),
+        beneath=predicate.beneath,
+        intended=predicate.intended and found.value in ("planned", "hypothetical"),
         held=_held(discourse, at, counted, discourse.lexicon),
         told_by=_told_by(here, counted, trigger),
         when=times.own,

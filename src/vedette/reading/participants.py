@@ -12,7 +12,7 @@ from vedette.lexicon.grammar import listed
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.scene import Part, Scene
-from vedette.reading.slots import slot
+from vedette.reading.slots import WHOSE, slot
 from vedette.reading.triggers import Rule, Rules
 
 PLACE_VERB = frozenset({"in", "near", "outside"})  # a party behind these is where it was, not to whom
@@ -23,6 +23,7 @@ TAKEN_FROM = frozenset({"capture", "weapons-seizure", "looting", "release"})
 WIELDED = ("arms", "ordnance", "missile", "bomb", "flyer", "event-noun")
 CLAIMING = listed("claiming")
 SHOWING = listed("showing")
+DONE_TO = ("event-noun", "done-to")
 
 
 def actors_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
@@ -61,17 +62,26 @@ def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list
     told = [head for name in rule.place for head in slot(scene, index, name, rules)]
     places = [head for head in told if scenes.is_place(scene, head) or scenes.is_it_of_place(scene, head)]
     for name in rule.target:
+        if name.endswith(f".{WHOSE}"):
+            parties = [found for head in slot(scene, index, name.removesuffix(f".{WHOSE}"), rules) for found in _whose(scene, head)]
+            if parties:
+                break
+            continue
         for head in slot(scene, index, name, rules):
-            if {"actor", "place"} <= scene.labels[head]:
+            if rule.stately and _state(scene, head, rule.kind):
+                parties.append(scenes.part(scene, head))
+            elif {"actor", "place"} <= scene.labels[head]:
                 places.append(head)
                 parties.append(scenes.part(scene, head))
             elif scenes.is_place(scene, head) and not (scenes.is_party(scene, head) and not _has_place(scene, head)):
                 places.append(head)
                 parties += _owners(scene, head)
             elif _thing(scene, head):
-                parties += _owners(scene, head)
+                parties += _whose(scene, head) if rule.stately else _owners(scene, head)
             elif scenes.is_party(scene, head) and name not in (PLACE_NOUN if rule.noun else PLACE_VERB):
                 parties += [] if _strange_place(scene, index, head) else [scenes.part(scene, head)]
+            elif rule.stately:
+                parties += _whose(scene, head)
             elif scene.tree[head].lemma.lower() not in rules.nouns:
                 parties += _blamed(scene, head) if rule.kind == "protest" else _owners(scene, head)
         if parties or places:
@@ -79,7 +89,8 @@ def targets_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> tuple[list
     if not parties and rule.kind in TAKEN_FROM:
         parties = [
             scenes.part(scene, head)
-            for head in slot(scene, index, "from", rules)
+            for name in ("from", "obj.from")
+            for head in slot(scene, index, name, rules)
             if scenes.is_party(scene, head) and not _has_place(scene, head)
         ]
     return _distinct(parties), list(dict.fromkeys(places))
@@ -170,6 +181,19 @@ def _owners(scene: Scene, head: int) -> list[Part]:
     military = scenes.is_a(scene, head, ("emplacement",))
     kept = [found for found in before if military or "demonym" not in scene.labels[found.head]]
     return [found for found in kept if not scenes.is_a(scene, found.head, ("civilian",))]
+
+
+def _whose(scene: Scene, head: int) -> list[Part]:
+    """Whose a thing that is said or offered is: "a French offer", "the offer of the rebels", "their neighbour's demand"."""
+    done = scenes.is_a(scene, head, DONE_TO)
+    owners = [*trees.prepositional(scene.tree, head, "by", "from"), *trees.kids(scene.tree, head, "poss")]
+    owners += [] if done else trees.prepositional(scene.tree, head, "of")
+    return [scenes.part(scene, one) for one in owners if scenes.is_party(scene, one)] or scenes.party_before(scene, head)
+
+
+def _state(scene: Scene, head: int, kind: str) -> bool:
+    """Whether a place's name stands for those who govern it: "accused Tripoli"; a city that is visited stays a place."""
+    return _has_place(scene, head) and scenes.is_party(scene, head) and (kind != "meet" or "actor" in scene.labels[head])
 
 
 def _distinct(parts: list[Part]) -> list[Part]:

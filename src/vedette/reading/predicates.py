@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from vedette.lexicon import Lexicon
 from vedette.lexicon.grammar import listed
+from vedette.lexicon.kinds import kinds
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.arms import weapon_of
+from vedette.reading.governing import is_beneath, is_intended
 from vedette.reading.participants import actors_of, targets_of
 from vedette.reading.scene import Part, Scene
 from vedette.reading.slots import AIMED, carriers, light_verb, slot
@@ -34,6 +36,8 @@ class Predicate:
 
     `toll` is "killed" or "wounded" where the targets are the people counted; `light` is the verb that carries an event noun;
     `beside` are other words that tell of it: what carries it and what aims it.
+    `beneath` says that it hangs on the words of another event that is no violence: a demand, a refusal, a meeting;
+    `intended` that those who would do it say that they will.
     """
 
     token: int
@@ -46,6 +50,8 @@ class Predicate:
     light: int | None
     notes: tuple[str, ...]
     beside: tuple[int, ...] = ()
+    beneath: bool = False
+    intended: bool = False
 
 
 def find_predicates(scene: Scene, lexicon: Lexicon) -> tuple[Predicate, ...]:
@@ -59,7 +65,16 @@ def find_predicates(scene: Scene, lexicon: Lexicon) -> tuple[Predicate, ...]:
         rule = _first(scene, token.index, _candidates(scene, token.index, rules), rules)
         if rule is not None and rule.kind != "none" and not _inside_name(scene, token.index):
             found.append(_predicate(scene, token.index, rule, rules))
-    return tuple(_without_carriers(scene, found))
+    return tuple(_ranked(scene, _without_carriers(scene, found), lexicon))
+
+
+def _ranked(scene: Scene, found: Sequence[Predicate], lexicon: Lexicon) -> list[Predicate]:
+    """Each predicate, saying whether it is only intended, and whether it hangs on words or on what is only intended."""
+    table = kinds(lexicon)
+    told = [replace(one, intended=is_intended(scene, one.token)) for one in found]
+    words = [one for one in told if one.intended or not table[one.kind].conflict]
+    over = {token for one in words for token in (one.token, one.light) if token is not None}
+    return [replace(one, beneath=is_beneath(scene, one.token, over - {one.token, one.light})) for one in told]
 
 
 def bare(token: int, kind: str) -> Predicate:
@@ -194,8 +209,19 @@ def _promised(scene: Scene, words: Predicate, found: Sequence[Predicate]) -> boo
     """A pledge or threat of an event that is itself told ("vowed to retake X") is that event, planned."""
     if words.kind not in ("pledge", "threat"):
         return False
-    below = {token for child in trees.kids(scene.tree, words.token, "xcomp", "ccomp") for token in trees.subtree(scene.tree, child)}
+    said = trees.kids(scene.tree, words.token, "xcomp", "ccomp", "acomp")
+    below = {token for child in said for token in _complement(scene, child)}
     return any(other.token in below for other in found)
+
+
+def _complement(scene: Scene, top: int) -> set[int]:
+    """What a complement says itself, without the conditions, reasons and descriptions that hang on it."""
+    found, waiting = set(), [top]
+    while waiting:
+        current = waiting.pop()
+        found.add(current)
+        waiting += [child for child in scene.tree.children[current] if scene.tree[child].dep not in ("advcl", "relcl")]
+    return found
 
 
 def _restated(scene: Scene, again: Predicate, found: Sequence[Predicate]) -> int | None:

@@ -23,6 +23,9 @@ PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
 RULING = frozenset({"government", "junta", "regime", "administration"})
 PLACED = listed("locative")
+PUBLIC = frozenset(
+    {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "PTY", "OPP", "REL"}
+)  # who acts as a body, not in private
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ def set_scene(sentence: Sentence, names: Iterable[Name], lexicon: Lexicon) -> Sc
 def words(lexicon: Lexicon) -> Words:
     """The classes of words, and the lemmas and forms that name parties without a name ("soldiers", "rebels")."""
     classes = {row["id"]: frozenset(row.words("words")) for row in lexicon.rows("classes", "class")}
-    agents = {word.lower() for row in lexicon.rows("actors/agents", "agent") for word in row.words("words")}
+    rows = lexicon.rows("actors/agents", "agent")
+    agents = {word.lower() for row in rows for word in row.words("words")}
+    classes["body"] |= {word.lower() for row in rows if row.get("sector") in PUBLIC for word in row.words("words")}
     return Words(classes, frozenset(agents | classes["fighter"] | classes["person"] | classes["protester"]))
 
 
@@ -197,6 +202,8 @@ def party_before(scene: Scene, noun: int) -> list[Part]:
 
 def _agent_word(scene: Scene, index: int) -> bool:
     token = scene.tree[index]
+    if token.tag in ("CD", "VBN", "VBD", "VBG"):
+        return False  # "a six-month extension", "a suspected depot"
     return token.lemma.lower() in scene.words.agents and token.lemma.lower() not in ("group", "side", "one", "half", "other")
 
 
@@ -208,6 +215,8 @@ def _is_one(scene: Scene, index: int, want: str) -> bool:
         return True
     if want == "@number":
         return token.tag == "CD" and "date" not in scene.labels[index]
+    if want == "@inf":
+        return any(scene.tree[child].tag == "TO" for child in trees.kids(scene.tree, index, "aux"))
     if "date" in scene.labels[index]:
         return False  # the month of March is no march
     if want == "@name":

@@ -15,6 +15,7 @@ from vedette.reading.triggers import Rules
 OCCUR = listed("occur")
 AIMED = listed("aimed")
 PARTICIPATE = listed("participate")
+WHOSE = "whose"  # the last part of a target slot: not the thing, but whose it is
 
 
 def slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
@@ -77,7 +78,7 @@ def _plain_slot(scene: Scene, index: int, name: str, rules: Rules) -> list[int]:
     if name == "gov":
         above = tree[index].head
         return [tree[above].head if tree[above].dep == "prep" else above] if above != index else []
-    if name in ("poss", "prt", "xcomp", "advmod", "dative"):
+    if name in ("poss", "prt", "xcomp", "advmod", "dative", "aux", "acl", "ccomp", "nsubj", "oprd"):
         deps = {"xcomp": ("xcomp", "oprd", "acomp", "ccomp"), "prt": ("prt", "advmod")}.get(name, (name,))
         return trees.kids(tree, index, *deps)
     if name == "targeting":

@@ -20,6 +20,7 @@ CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj",
 CUT = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "dep"})
 FOILING = listed("foiling")
 TRANSITIVE = listed("transitive")
+STATEMENTS = listed("statements")
 OBJECT_CONTROL = listed("object-control")
 
 
@@ -212,7 +213,7 @@ def _borrowed_subject(tree: Tree, verb: int, depth: int) -> list[int]:
     if head == verb:
         return []
     if token.dep == "acl" and nounlike(tree, head) and token.tag == "VBG":
-        return conjuncts(tree, head)
+        return (tree[head].lemma in STATEMENTS and _light_subject(tree, head, depth)) or conjuncts(tree, head)
     if token.dep == "acl" and nounlike(tree, head):
         return _light_subject(tree, head, depth)
     if token.dep == "relcl":
@@ -267,6 +268,8 @@ def _reaches(tree: Tree, noun: int, verb: int) -> bool:
 
 def _clause_subject(tree: Tree, verb: int, depth: int) -> list[int]:
     """The surface subject of a clause, passive or not: who its participles and infinitives are about."""
+    if tree[verb].dep == "acomp" and verblike(tree, tree[verb].head):
+        return _clause_subject(tree, tree[verb].head, depth)  # "is ready to"
     if nounlike(tree, verb) and not verblike(tree, verb):
         return _light_subject(tree, verb, depth)
     if passive(tree, verb):

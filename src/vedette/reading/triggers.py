@@ -5,16 +5,19 @@ In: a Lexicon. Out: Rules by lemma. A rule's conditions are slots and what they 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from vedette.lexicon import Lexicon, Row
+from vedette.lexicon.kinds import kinds
+
+STATELY = frozenset({"words", "diplomacy", "yield", "restrict"})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of triggers.toml, checked."""
+    """One row of triggers.toml, checked; `stately` marks what states do: there a place's name stands for its government."""
 
     kind: str
     noun: bool
@@ -26,6 +29,7 @@ class Rule:
     weapon: bool
     toll: str | None
     both: bool
+    stately: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ def rules_of(lexicon: Lexicon) -> Rules:
     """All rules of a lexicon; raises LexiconError where a row lacks a field."""
     rows = lexicon.rows("triggers", "trigger")
     light = {row["lemma"]: frozenset(row.words("verbs")) for row in lexicon.rows("triggers", "light")}
-    return Rules(_by_lemma(rows, "verbs"), _by_lemma(rows, "nouns"), light["agent"], light["patient"], _weapons(lexicon))
+    stately = frozenset(kind.id for kind in kinds(lexicon).values() if kind.family in STATELY and not kind.conflict)
+    return Rules(
+        _by_lemma(rows, "verbs", stately), _by_lemma(rows, "nouns", stately), light["agent"], light["patient"], _weapons(lexicon)
+    )
 
 
 def _weapons(lexicon: Lexicon) -> dict[str, tuple[Weapon, ...]]:
@@ -67,15 +74,15 @@ def _weapons(lexicon: Lexicon) -> dict[str, tuple[Weapon, ...]]:
     return {word: tuple(found) for word, found in table.items()}
 
 
-def _by_lemma(rows: Sequence[Row], key: str) -> dict[str, tuple[Rule, ...]]:
+def _by_lemma(rows: Sequence[Row], key: str, stately: Collection[str]) -> dict[str, tuple[Rule, ...]]:
     table: dict[str, list[Rule]] = {}
     for row in rows:
         for lemma in row.words(key):
-            table.setdefault(lemma, []).append(_rule(row, noun=key == "nouns"))
+            table.setdefault(lemma, []).append(_rule(row, stately, noun=key == "nouns"))
     return {lemma: tuple(rules) for lemma, rules in table.items()}
 
 
-def _rule(row: Row, *, noun: bool) -> Rule:
+def _rule(row: Row, stately: Collection[str], *, noun: bool) -> Rule:
     return Rule(
         kind=row["kind"],
         noun=noun,
@@ -87,6 +94,7 @@ def _rule(row: Row, *, noun: bool) -> Rule:
         weapon=bool(row.get("weapon", False)),
         toll=row.get("toll"),
         both=bool(row.get("both", False)),
+        stately=row["kind"] in stately,
     )
 
 

@@ -7,13 +7,13 @@ head word: a span of the gold is found where its head word stands in the words o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from vedette.lexicon.kinds import codes
-from vedette.model import Actor, ActorMention, Coded, Event, Mention, Report
+from vedette.lexicon.kinds import codes_of
+from vedette.model import ActorMention, Coded, Event, Mention, Report
 from vedette.scoring.lines import read_lines
 from vedette.scoring.scores import Mark, Score, accuracy_score, f1_score, macro_score
 
@@ -154,11 +154,7 @@ def _nearest(text: str, words: str, head: str, near: int) -> Mention | None:
 
 
 def _type(event: Event) -> str:
-    return codes(event.kind, _first(event.actors), _first(event.recipients)).plover_type
-
-
-def _first(mentions: Sequence[ActorMention]) -> Actor | None:
-    return mentions[0].match.value if mentions else None
+    return codes_of(event).plover_type
 
 
 def _party_marks(record: Record, event: Event | None) -> Iterator[Mark]:
