@@ -7,15 +7,16 @@ hypothetical, denied, planned, possible, asserted. It stops where the sentence t
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 from vedette.lexicon import Lexicon
 from vedette.lexicon.grammar import listed
 from vedette.model import Match, Stance
 from vedette.reading import granted
 from vedette.reading import tree as trees
-from vedette.reading.hedges import NEVER, NONE, governor, hedges, reversal, saying, stance_of, undone
+from vedette.reading.hedges import NEVER, NONE, governor, hedges, saying, stance_of, undone
 from vedette.reading.scene import Scene
+from vedette.reading.stance_over import infinitive, modal, of_the_plan, row_of, said_over
 from vedette.reading.tree import Tree
 
 STRENGTH: dict[str, int] = {"asserted": 0, "possible": 1, "planned": 2, "denied": 3, "hypothetical": 4}
@@ -25,19 +26,11 @@ NOBODY = listed("nobody")
 FALSE = listed("false")
 NOT_SAYING = listed("not-saying")
 CARRIES_THROUGH = listed("carries-through")
-FULFILLING = listed("fulfilling")
-COLLAPSING = listed("collapsing")
 STATES = listed("states")
 RANKING = listed("ranking")
 NOTICED = listed("noticed")
 VOICING = listed("voicing")
 AHEAD = listed("ahead")
-SUBJUNCTIVE = listed("subjunctive")
-ANNOUNCED = listed("announced")
-FIGHTING = listed("fighting")
-GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "pobj", "dobj", "nsubjpass", "csubj", "oprd", "csubjpass"})
-GOVERNING = frozenset({"to", "as", "of", "for", "from", "about", "on", "at", "with", "against", "toward", "towards", "out"})
-WITHHOLDING = frozenset({"to", "as", "of", "for", "from", "about", "against", "out"})
 SUPPOSING = frozenset({"provided", "providing", "assuming"})
 INVERTED = frozenset({"had", "were", "should"})
 WITHHELD = frozenset({"only", "just", "merely", "simply"})
@@ -77,11 +70,11 @@ def _evidence(scene: Scene, index: int, lexicon: Lexicon) -> Iterator[tuple[Stan
             return
         if granted.goes_on(tree, at, above) or granted.sensed(tree, at, above):
             return
-        left = yield from _governor(tree, at, above, lexicon)
+        left = yield from said_over(tree, at, above, lexicon)
         if left:
             return
         yield from _purpose(tree, at, lexicon)
-        yield from _of_the_plan(tree, at, above, lexicon)
+        yield from of_the_plan(tree, at, above, lexicon)
         if tree[at].dep == "conj" and not _shares(tree, at):
             yield from _rather_than(tree, at)
             return
@@ -137,11 +130,11 @@ def _beside(tree: Tree, at: int, lexicon: Lexicon, *, noun: bool, carried: bool 
         elif _only_delays(tree, at, child):
             continue
         elif token.dep in ("advmod", "neg") and (token.dep == "neg" or child < at + 3):
-            yield from _row(lexicon, "adverb", word, f"{token.text!r} stands beside it")
+            yield from row_of(lexicon, "adverb", word, f"{token.text!r} stands beside it")
         elif token.dep == "mark" or (token.dep == "prep" and word == "without"):
-            yield from _row(lexicon, "mark", word, f"it hangs on {token.text!r}")
+            yield from row_of(lexicon, "mark", word, f"it hangs on {token.text!r}")
         elif noun and token.dep in ("amod", "det", "neg") and not carried:
-            yield from _row(lexicon, "adjective", word, f"{token.text!r} stands before it")
+            yield from row_of(lexicon, "adjective", word, f"{token.text!r} stands before it")
         elif token.dep in ("nsubj", "nsubjpass", "dobj") and not carried and _nobody(tree, at, child):
             yield "denied", f"{trees.noun_mention(tree, child).text!r} says that there was none"
         elif token.dep in ("acomp", "attr", "oprd") and carried and tree[child].lemma in FALSE:
@@ -150,7 +143,7 @@ def _beside(tree: Tree, at: int, lexicon: Lexicon, *, noun: bool, carried: bool 
             yield "possible", f"{trees.noun_mention(tree, child).text!r} say so"
         elif token.dep == "prep" and word == "according" and _according(tree, child, lexicon):
             yield "possible", "it goes by what is not confirmed"
-        elif token.dep in ("advcl", "prep") and not noun and _conditional(tree, child) and _modal(tree, at):
+        elif token.dep in ("advcl", "prep") and not noun and _conditional(tree, child) and modal(tree, at):
             yield "hypothetical", f"it depends on {trees.mention(tree, min(trees.subtree(tree, child)), child + 1).text!r}"
 
 
@@ -193,7 +186,7 @@ def _auxiliary(tree: Tree, verb: int, helper: int, lexicon: Lexicon) -> Iterator
     elif perfect and word in ("would", "'d", "’d"):
         yield "hypothetical", f"'{text} have' stands before it"
     else:
-        yield from _row(lexicon, "modal", word, f"{text!r} stands before it")
+        yield from row_of(lexicon, "modal", word, f"{text!r} stands before it")
 
 
 def _commanded(tree: Tree, verb: int, lexicon: Lexicon) -> bool:
@@ -212,7 +205,7 @@ def _only_delays(tree: Tree, at: int, negation: int) -> bool:
     after = tree[negation + 1].text.lower() if negation + 1 < len(tree) else ""
     return (
         after in WITHHELD
-        or not _modal(tree, at)
+        or not modal(tree, at)
         and any(
             tree[child].text.lower() == "until"
             or any(tree[mark].text.lower() == "until" for mark in trees.kids(tree, child, "mark"))
@@ -262,13 +255,9 @@ def _inverted(tree: Tree, clause: int) -> bool:
     return bool(subjects and helpers) and helpers[0] < subjects[0] and (opening or tree[clause].dep == "advcl")
 
 
-def _modal(tree: Tree, verb: int) -> bool:
-    return any(tree[child].tag == "MD" for child in trees.kids(tree, verb, "aux"))
-
-
 def _purpose(tree: Tree, at: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
     """ "an offensive to recapture": an infinitive of purpose has not happened, unless what governs it carries it through."""
-    if tree[at].dep not in ("advcl", "acl", "xcomp", "relcl") or not _infinitive(tree, at):
+    if tree[at].dep not in ("advcl", "acl", "xcomp", "relcl") or not infinitive(tree, at):
         return
     above = tree[tree[at].head]
     if any(tree[child].lemma == "have" for child in trees.kids(tree, at, "aux")):
@@ -303,88 +292,6 @@ def _came_about(tree: Tree, at: int, lexicon: Lexicon) -> bool:
     return known is not None or (tree[at].dep == "xcomp" and above.tag[:2] in ("JJ", "NN"))
 
 
-def _infinitive(tree: Tree, at: int) -> bool:
-    return any(tree[child].text.lower() == "to" for child in trees.kids(tree, at, "aux"))
-
-
-def _governor(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Generator[tuple[Stance, str], None, bool]:
-    """What the word that an event hangs on says of it, through prepositions; true where nothing further up matters."""
-    via: list[str] = []
-    while (tree[above].dep in ("prep", "agent", "prt", "mark") or tree[above].tag in ("IN", "TO")) and tree[above].head != above:
-        via.append(tree[above].text.lower())
-        for word in (above, *trees.kids(tree, above, "advmod")):
-            yield from _row(lexicon, "preposition", tree[word].text.lower(), f"it hangs on {tree[word].text!r}")
-        above = tree[above].head
-    if via[:1] == ["of"] and tree[above].lemma in ("event", "case") and tree[tree[above].head].text.lower() == "in":
-        yield "hypothetical", f"it hangs on 'in the {tree[above].lemma} of'"
-    if tree[at].dep == "nsubj" and tree[above].lemma in COLLAPSING and _planned(tree, at, lexicon):
-        yield "denied", f"{tree[at].text!r} came to nothing"
-    if tree[at].dep not in GOVERNED and not (tree[at].dep == "advcl" and _infinitive(tree, at)):
-        return False
-    key = governor(tree, above, lexicon, via, infinitive=tree[at].dep == "xcomp")
-    stance = stance_of(key, lexicon)
-    if not (WITHHOLDING if stance == "denied" else GOVERNING).issuperset(via):
-        return False
-    if stance == "denied" and tree[at].dep == "advcl" and trees.kids(tree, above, "dobj"):
-        return False  # "blocked the road to demand it": what was kept from happening stands before it
-    if key is None or stance is None or stance == "neutral" or not _complement(tree, at, above, stance):
-        return False
-    joined = tree.children[tree[above].head] if tree[above].dep == "conj" else ()
-    if stance == "denied" and {tree[child].text.lower() for child in (*tree.children[above], *joined)} & NOT_SAYING:
-        yield "possible", f"{tree[above].text!r} is neither done nor left undone"
-        return False
-    left = reversal(tree, above, key, lexicon)
-    if left is not None:
-        yield left, f"{tree[above].text!r} is itself negated"
-        return True
-    if tree[above].lemma in ("suggest", "indicate", "show", "warn") and stance == "planned":
-        stance = "possible"
-    yield stance, f"{tree[above].text!r} governs it"
-    if stance == "planned" and any(tree[child].dep == "neg" or tree[child].text.lower() == "no" for child in tree.children[above]):
-        yield "denied", f"{tree[above].text!r} is negated"
-    return False
-
-
-def _planned(tree: Tree, word: int, lexicon: Lexicon) -> bool:
-    return stance_of(governor(tree, word, lexicon), lexicon) == "planned"
-
-
-def _complement(tree: Tree, at: int, above: int, stance: Stance) -> bool:
-    """Whether a planning word plans what hangs on it; a finite clause is judged by its own modals."""
-    if tree[at].dep in ("dobj", "oprd") and trees.kids(tree, above, "oprd"):
-        return False  # "called the attack a crime"
-    if stance != "planned":
-        return True
-    if tree[at].dep == "ccomp" and not _infinitive(tree, at):
-        return tree[above].lemma in SUBJUNCTIVE or _modal(tree, at)
-    if tree[at].dep == "nsubjpass":
-        return tree[above].lemma in ANNOUNCED
-    if tree[above].tag[:2] == "NN" and tree[at].dep == "acl" and not _infinitive(tree, at):
-        return False
-    return not ((tree[above].lemma in FIGHTING and not _infinitive(tree, at)) or _fulfilled(tree, above))
-
-
-def _fulfilled(tree: Tree, plan: int) -> bool:
-    """ "made good on their threat to burn", "carried out its plan to storm"."""
-    above = tree[plan].head
-    if tree[plan].dep == "pobj" and tree[above].text.lower() in ("on", "upon"):
-        above = tree[above].head
-        return tree[above].lemma in FULFILLING or any(tree[child].text.lower() == "good" for child in tree.children[above])
-    return tree[plan].dep in ("dobj", "nsubjpass") and tree[above].lemma in FULFILLING
-
-
-def _of_the_plan(tree: Tree, at: int, above: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
-    """ "a foiled plot to bomb", "an attack is likely": what is said of the plan is said of what is planned."""
-    if tree[at].dep in ("acl", "relcl") and _infinitive(tree, at) and not trees.verblike(tree, above):
-        for child in trees.kids(tree, above, "amod"):
-            yield from _row(
-                lexicon, "adjective", tree[child].text.lower(), f"{tree[child].text!r} stands before {tree[above].text!r}"
-            )
-    if tree[at].dep == "nsubj" and tree[above].lemma == "be" and not trees.verblike(tree, at):
-        for child in trees.kids(tree, above, "acomp"):
-            yield from _row(lexicon, "adjective", tree[child].text.lower(), f"it is said to be {tree[child].text!r}")
-
-
 def _rather_than(tree: Tree, at: int) -> Iterator[tuple[Stance, str]]:
     """ "withdrew rather than attack": the second of two that are weighed did not happen."""
     for child in trees.kids(tree, tree[at].head, "cc"):
@@ -399,9 +306,3 @@ def _shares(tree: Tree, at: int) -> bool:
     if any(tree[child].text.lower() == "than" and child < at for child in trees.kids(tree, tree[at].head, "cc")):
         return False
     return not trees.kids(tree, at, "nsubj", "nsubjpass", "aux") and tree[at].tag in ("VB", tree[tree[at].head].tag)
-
-
-def _row(lexicon: Lexicon, table: str, word: str, why: str) -> Iterator[tuple[Stance, str]]:
-    stance = hedges(lexicon, table).get(word)
-    if stance is not None and stance != "neutral":
-        yield stance, why

@@ -15,7 +15,17 @@ from vedette.model import Mention, Name, Sentence, Token
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_slots import Slots, slots_of
-from vedette.resolving.place_tokens import PLACE_LABELS, SHORT, capital, lands_in, people_in, short_is_meant, text_of
+from vedette.resolving.place_tokens import (
+    PLACE_LABELS,
+    SHORT,
+    capital,
+    lands_in,
+    people_in,
+    renown,
+    short_is_meant,
+    text_of,
+    touches,
+)
 from vedette.resolving.place_words import Words, words_of
 
 LONGEST = 9
@@ -179,12 +189,12 @@ class _Finder:
         candidates = self.gazetteer.lookup(text)
         if not candidates or not self._whole(first, last, candidates):
             return False
-        if last - first == 1 and self._bare_article(first):
-            return False
+        if last - first == 1 and text.lower() in self.words.articles and text.istitle():
+            return False  # "Al", whose name goes on behind it and is not known
         if last - first == 1 and len(fold(text)) <= SHORT and not short_is_meant(tokens[first], before, after, candidates):
             return False
         labels = {token.name for token in tokens[first:last] if token.text not in ("-", "–")}
-        best = max(candidates, key=_renown)
+        best = max(candidates, key=renown)
         famous = best.kind in ("country", "area", "feature") or best.population >= FAMOUS or best.kind == "province"
         single = last - first == 1
         sort = self.words.common.get(fold(text))
@@ -225,7 +235,7 @@ class _Finder:
     def _barred(self, before: Token | None, after: Token | None, first: int, last: int) -> bool:
         """A paper, a unit, a club, a person: what stands beside the name makes it the name of something else."""
         tokens = self.sentence.tokens
-        if after is not None and after.text in self.words.after and _touches(tokens[last - 1], after):
+        if after is not None and after.text in self.words.after and touches(tokens[last - 1], after):
             return not (after.name in PLACE_LABELS and tokens[last - 1].name in PLACE_LABELS)
         if before is None:
             return False
@@ -260,7 +270,7 @@ class _Finder:
         After "in" or "the town of" a place of a country that the report speaks of is enough.
         """
         tokens = self.sentence.tokens
-        best = max(candidates, key=_renown)
+        best = max(candidates, key=renown)
         before, after = tokens[first - 1] if first else None, tokens[last] if last < len(tokens) else None
         if fold(text_of(tokens[first:last])) in self.people or (sort is not None and not self._called(after, first)):
             return False
@@ -308,11 +318,6 @@ class _Finder:
         """Whether the word before "of" is of a place: "the town of X", "the north of X", "control of X"."""
         word = self.sentence.tokens[first - 2].text.lower() if first > 1 else ""
         return word in self.words.kinds or word in self.words.parts or word in self.words.held
-
-    def _bare_article(self, first: int) -> bool:
-        """ "Al", whose name goes on behind it and is not known."""
-        token = self.sentence.tokens[first]
-        return token.text.lower() in self.words.articles and token.text.istitle()
 
     def _cut_out(self, first: int, last: int) -> bool:
         """Whether a lesser town's name is only a piece of a longer one that the index lacks: "Bani" of "Bani Fadil"."""
@@ -393,12 +398,3 @@ class _Finder:
         mention = Mention(text_of(tokens), tokens[0].start, tokens[-1].end)
         label = "demonym" if demonym else "place"
         return Name(mention, self.sentence.index, first, last, "demonym" if label == "demonym" else "place", demonym)
-
-
-def _renown(candidate: Candidate) -> tuple[bool, int]:
-    """What makes a name stand without evidence: being a country, province or feature, else the people of the town."""
-    return candidate.kind not in ("town", "district"), candidate.population
-
-
-def _touches(one: Token, other: Token) -> bool:
-    return other.start - one.end <= 1

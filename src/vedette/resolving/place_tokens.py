@@ -70,3 +70,13 @@ def text_of(tokens: Sequence[Token]) -> str:
     for before, token in zip(tokens, tokens[1:], strict=False):
         pieces.append((" " if token.start > before.end else "") + token.text)
     return "".join(pieces)
+
+
+def renown(candidate: Candidate) -> tuple[bool, int]:
+    """What makes a name stand without evidence: being a country, province or feature, else the people of the town."""
+    return candidate.kind not in ("town", "district"), candidate.population
+
+
+def touches(one: Token, other: Token) -> bool:
+    """Whether nothing but a space stands between two words."""
+    return other.start - one.end <= 1
