@@ -132,7 +132,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
     here, predicate = discourse.scenes[at], counted.predicate
     trigger = _trigger(here, predicate.token, predicate.light)
     found = stance.find_stance(here, predicate.token, discourse.lexicon)
-    times = timing.when_of(discourse, at, predicate, counted.folded)
+    times = timing.when_of(discourse, at, predicate, (*predicate.beside, *counted.folded))
     return Claim(
         id=identity(report, predicate.kind, trigger.start, trigger.end),
         report=report,
