@@ -108,6 +108,8 @@ def _claim(reading: Reading, explain: bool) -> Record:
     record: Record = {
         "id": claim.id,
         **_words(claim.sentence),
+        "trigger": _words(claim.trigger),
+        "told_by": [_words(words) for words in claim.told_by],
         "stance": claim.stance,
         "speakers": [_speaker(speaker) for speaker in claim.speakers],
     }
