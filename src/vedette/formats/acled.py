@@ -38,7 +38,7 @@ INTERS = {
     **dict.fromkeys(("CVL", "MED", "REL", "BUS", "EDU", "LAB", "AGR", "HLH", "JRN", "REF", "SOC", "OPP", "PTY"), (7, "Civilians")),
 }
 OTHERS = (8, "External/Other forces")
-PROTESTERS, RIOTERS, CIVILIANS = (6, "Protesters"), (5, "Rioters"), 7
+PROTESTERS, RIOTERS, STATE, CIVILIANS = (6, "Protesters"), (5, "Rioters"), 1, 7
 CROWDS = {"Protests": PROTESTERS, "Riots": RIOTERS}
 DISORDER = {
     "Protests": "Demonstrations",
@@ -104,9 +104,10 @@ def _given(told: ToldEvent) -> dict[str, Cell]:
 
 
 def _types_and_sides(event: JoinedEvent) -> dict[str, Cell]:
-    first, second = _sides(event)
+    first, second = sides_of(event)
     found = codes(event.kind, first[0] if first else None, second[0] if second else None)
-    one, other = _inter(first, found.acled_event), _inter(second, "")
+    home = place.country if (place := place_of(event)) else None
+    one, other = _inter(first, found.acled_event, home), _inter(second, "", home)
     civilian = bool(other and other[0] == CIVILIANS) and found.acled_event not in ("Strategic developments", "Protests")
     return {
         "disorder_type": DISORDER.get(found.acled_sub) or DISORDER.get(found.acled_event, "Political violence"),
@@ -123,7 +124,7 @@ def _types_and_sides(event: JoinedEvent) -> dict[str, Cell]:
     }
 
 
-def _sides(event: JoinedEvent) -> tuple[list[Actor], list[Actor]]:
+def sides_of(event: JoinedEvent) -> tuple[list[Actor], list[Actor]]:
     """Both sides of an event; two actors of whom none is the attacker stand on a side each."""
     actors = [mention.match.value for mention in event.actors]
     recipients = [mention.match.value for mention in event.recipients]
@@ -132,10 +133,13 @@ def _sides(event: JoinedEvent) -> tuple[list[Actor], list[Actor]]:
     return actors, recipients
 
 
-def _inter(side: list[Actor], event_type: str) -> tuple[int, str] | None:
+def _inter(side: list[Actor], event_type: str, home: str | None) -> tuple[int, str] | None:
+    """The number and name of the first party of a side; another country's state forces are external."""
     if not side:
         return None
     found = INTERS.get(side[0].sector or "", OTHERS)
+    if found[0] == STATE and home is not None and side[0].country != home:
+        return OTHERS
     return CROWDS.get(event_type, found) if found[0] == CIVILIANS else found
 
 

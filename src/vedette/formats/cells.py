@@ -36,9 +36,9 @@ def cell(value: Cell) -> str:
 
 
 def several(words: Iterable[str | None], joiner: str = JOINER) -> str | None:
-    """Words in one cell, each once; None for none."""
-    mark = joiner.strip()
-    return joiner.join(dict.fromkeys(clean(word).replace(mark, ",") for word in words if word)) or None
+    """Words in one cell, each once; None for none. A semicolon in them gives way where it parts them."""
+    told = dict.fromkeys(clean(word).replace(";", ",") if ";" in joiner else clean(word) for word in words if word)
+    return joiner.join(told) or None
 
 
 def place_of(event: JoinedEvent) -> Place | None:

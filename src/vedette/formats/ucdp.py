@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from vedette.formats.acled import sides_of
 from vedette.formats.cells import (
     Cell,
     country_of,
@@ -146,11 +147,12 @@ def _deaths(event: JoinedEvent) -> dict[str, Cell]:
 
 
 def _violence(event: JoinedEvent) -> int | None:
-    """1 where a state fights, 2 where none does, 3 where an armed side attacks civilians; None where no side is armed."""
-    sides = [[mention.match.value.sector for mention in side] for side in (event.actors, event.recipients)]
-    armed = [any(sector in ARMED_SECTORS for sector in side) for side in sides]
-    if armed[0] and sides[1] and all(sector == "CVL" for sector in sides[1]):
-        return ONE_SIDED
-    if not any(armed):
+    """1 where a state fights, 2 where none does, 3 where an armed side attacks civilians; None where a side is not told."""
+    first, second = ([actor.sector for actor in side] for side in sides_of(event))
+    if not second or not any(sector in ARMED_SECTORS | STATE_SECTORS for sector in first):
         return None
-    return STATE_BASED if any(sector in STATE_SECTORS for side in sides for sector in side) else NON_STATE
+    if all(sector == "CVL" for sector in second):
+        return ONE_SIDED
+    if not any(sector in ARMED_SECTORS | STATE_SECTORS for sector in second):
+        return None
+    return STATE_BASED if any(sector in STATE_SECTORS for sector in (*first, *second)) else NON_STATE

@@ -33,7 +33,7 @@ def from_json(sort: type[T], text: str, **given: object) -> T:
     """The record of the noun `sort` that `text` holds; `given` are fields that it was written without."""
     held = json.loads(text)
     read = _fields_read(cast(Any, sort))
-    return sort(**{name: turn(held) for name, turn in read if name not in given}, **given)
+    return (get_origin(sort) or sort)(**{name: turn(held) for name, turn in read if name not in given}, **given)
 
 
 @cache

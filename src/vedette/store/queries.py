@@ -34,6 +34,7 @@ from vedette.store.schema import (
     event_claims,
     event_parties,
     event_points,
+    event_records,
     events,
     parties,
     party_words,
@@ -50,7 +51,8 @@ Condition = sa.ColumnElement[bool]
 def find_events(connection: sa.Connection, wanted: Wanted) -> Iterator[ToldEvent]:
     """The events that are wanted, by their days, those without any last."""
     query = (
-        sa.select(events.c.seq, events.c.record)
+        sa.select(event_records.c.record)
+        .join(events, events.c.seq == event_records.c.event)
         .where(*_conditions(wanted))
         .order_by(events.c.first.asc().nulls_last(), events.c.last, events.c.id)
         .limit(wanted.limit)
@@ -65,17 +67,12 @@ def find_event(connection: sa.Connection, id_: str) -> ToldEvent | None:
     """The event of this id or the beginning of one, or what the event of this id became; None where there is none."""
     if not id_:
         return None
-    direct = sa.select(events.c.record).where(events.c.id.startswith(id_, autoescape=True)).limit(2)
-    found = connection.execute(direct).scalars().all()
+    record = sa.select(event_records.c.record).join(events, events.c.seq == event_records.c.event)
+    # "g" comes after every digit of an id, so an index finds those that begin so.
+    found = connection.execute(record.where(events.c.id.between(id_, f"{id_}g")).limit(2)).scalars().all()
     if not found:
-        became = (
-            sa.select(events.c.record)
-            .join(event_claims, event_claims.c.event == events.c.seq)
-            .join(claims, claims.c.id == event_claims.c.claim)
-            .where(claims.c.names_event == id_)
-            .limit(1)
-        )
-        found = connection.execute(became).scalars().all()
+        became = record.join(event_claims, event_claims.c.event == events.c.seq).join(claims, claims.c.id == event_claims.c.claim)
+        found = connection.execute(became.where(claims.c.names_event == id_).limit(1)).scalars().all()
     if len(found) != 1:
         return None
     return next(_told(connection, [from_json(JoinedEvent, found[0])]))

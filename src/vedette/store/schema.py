@@ -38,11 +38,12 @@ reports = sa.Table(
     sa.Column("published_at", sa.String),
     sa.Column("url", sa.String),
     # What the versions of one item share; the newest of them counts.
-    sa.Column("url_key", sa.String, index=True),
+    sa.Column("url_key", sa.String),
     sa.Column("language", sa.String),
     sa.Column("ref", sa.String, index=True),
     sa.Column("path", sa.String),
     *_made(),
+    sa.Index("ix_reports_versions", "url_key", "published", "seq", "id"),
     sqlite_autoincrement=True,
 )
 codings = sa.Table(
@@ -136,6 +137,12 @@ events = sa.Table(
     sa.Column("country", sa.String, index=True),
     sa.Column("latitude", sa.Float),
     sa.Column("longitude", sa.Float),
+)
+# Apart, so that what is asked is found among short rows.
+event_records = sa.Table(
+    "event_records",
+    metadata,
+    sa.Column("event", sa.Integer, primary_key=True),
     sa.Column("record", sa.Text, nullable=False),
 )
 event_claims = sa.Table(
@@ -206,4 +213,17 @@ VIRTUAL = (
     "tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE event_points USING rtree(id, south, north, west, east)",
 )
-DERIVED = (copies, origins, joins, event_claims, event_parties, event_points, party_words, parties, events, control, ties)
+DERIVED = (
+    copies,
+    origins,
+    joins,
+    event_claims,
+    event_parties,
+    event_points,
+    party_words,
+    parties,
+    events,
+    event_records,
+    control,
+    ties,
+)

@@ -61,6 +61,7 @@ def _once(origins: Sequence[Origin]) -> Iterator[Origin]:
 def _put_events(connection: sa.Connection, events: Sequence[JoinedEvent]) -> None:
     numbered = list(enumerate(events, start=1))
     _put(connection, schema.events, ({"seq": seq, **_event_row(event)} for seq, event in numbered))
+    _put(connection, schema.event_records, ({"event": seq, "record": to_json(event)} for seq, event in numbered))
     _put(connection, schema.event_claims, (row for seq, event in numbered for row in _claim_rows(seq, event)))
     _put(connection, schema.event_points, (row for seq, event in numbered for row in _point_rows(seq, event.place)))
     parties: dict[str, tuple[int, Actor]] = {}
@@ -91,7 +92,6 @@ def _event_row(event: JoinedEvent) -> Row:
         "first": (days.earliest or days.latest) if days else None,
         "last": (days.latest or days.earliest) if days else None,
         **_place_columns(event.place),
-        "record": to_json(event),
     }
 
 

@@ -31,11 +31,12 @@ sa.Table(
     sa.Column("published", sa.Date, index=True),
     sa.Column("published_at", sa.String),
     sa.Column("url", sa.String),
-    sa.Column("url_key", sa.String, index=True),
+    sa.Column("url_key", sa.String),
     sa.Column("language", sa.String),
     sa.Column("ref", sa.String, index=True),
     sa.Column("path", sa.String),
     *_made(),
+    sa.Index("ix_reports_versions", "url_key", "published", "seq", "id"),
     sqlite_autoincrement=True,
 )
 sa.Table(
@@ -127,6 +128,11 @@ sa.Table(
     sa.Column("country", sa.String, index=True),
     sa.Column("latitude", sa.Float),
     sa.Column("longitude", sa.Float),
+)
+sa.Table(
+    "event_records",
+    metadata,
+    sa.Column("event", sa.Integer, primary_key=True),
     sa.Column("record", sa.Text, nullable=False),
 )
 sa.Table(
