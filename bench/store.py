@@ -99,7 +99,7 @@ QUERIES = {
 }
 
 
-def timed(store: Store, run: Callable[[], int]) -> tuple[float, int]:
+def timed(run: Callable[[], int]) -> tuple[float, int]:
     taken, found = [], 0
     for _ in range(RUNS):
         start = time.perf_counter()
@@ -125,10 +125,10 @@ def main(number: int, path: Path) -> None:
     print(f"{number:,} events written in {time.perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
     print(f"{'query, ' + str(PAGE) + ' events at most':36} {'ms':>7} {'events':>7}")
     for name, wanted in QUERIES.items():
-        taken, found = timed(store, lambda wanted=wanted: page(store, wanted))  # type: ignore[misc]  # bound now
+        taken, found = timed(lambda wanted=wanted: page(store, wanted))  # type: ignore[misc]  # bound now
         print(f"{name:36} {taken:7.1f} {found:7}")
     last = hashlib.sha256(str(number - 1).encode()).hexdigest()[:16]
-    taken, found = timed(store, lambda: one(store, last))
+    taken, found = timed(lambda: one(store, last))
     print(f"{'one event by its id':36} {taken:7.1f} {found:7}")
 
 

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from vedette.joining import join_reports
 from vedette.model import Coded, Report
 from vedette.situation import control_intervals, tie_intervals
-from vedette.store import Outcome, Store, counted, is_joined, outcome_of, replace_views, save, save_again
+from vedette.store import Outcome, Store, counted, is_joined, outcome_of, replace_views, save, save_again, state
 
 Code = Callable[[Report], Coded]
+# So often are events joined anew while others add reports; who adds last joins them all.
+ROUNDS = 3
 
 
 def add(store: Store, report: Report, code: Code) -> Outcome:
@@ -35,12 +37,20 @@ def recode(store: Store, code: Code, chosen: Sequence[Report] = ()) -> Iterator[
 
 
 def refresh(store: Store) -> bool:
-    """Joins all that is kept, where that has changed since it was joined; whether it had."""
-    with store.reading() as connection:
-        if is_joined(connection, store.made_by):
-            return False
-    with store.writing() as connection:
-        coded = list(counted(connection))
+    """Joins all that is kept, where that has changed since it was joined; whether it had.
+
+    Others may write while it joins; what they added meanwhile is joined in another round.
+    """
+    for _ in range(ROUNDS):
+        with store.reading() as connection:
+            if is_joined(connection, store.made_by):
+                return False
+            known = state(connection, store.made_by)
+            coded = list(counted(connection))
         joined = join_reports(coded)
-        replace_views(connection, joined, control_intervals(coded, joined), tie_intervals(coded, joined), made_by=store.made_by)
+        control, ties = control_intervals(coded, joined), tie_intervals(coded, joined)
+        with store.writing() as connection:
+            if state(connection, store.made_by) == known:
+                replace_views(connection, joined, control, ties, made_by=store.made_by)
+                return True
     return True

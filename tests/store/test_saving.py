@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -137,8 +138,6 @@ def test_coding_again_adds_a_coding_only_where_it_reads_differently(tmp_path: Pa
     made = code(item(1))
     assert not save_again(store, made)
     assert len(table(store, "codings")) == 1
-    from dataclasses import replace
-
     changed = replace(made, events=made.events[:1])
     assert save_again(store, changed)
     assert len(table(store, "codings")) == 2

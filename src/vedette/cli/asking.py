@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from vedette.formats.records import Record
-    from vedette.model import Around
+    from vedette.model import Around, ControlInterval, TieInterval
     from vedette.store import Store
 
 Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl"]
@@ -173,14 +173,15 @@ def control(
     """
     from vedette.formats.joined import control_record
     from vedette.formats.joined_table import control_table
-    from vedette.store import find_control
+    from vedette.store import find_control, find_heads
 
     first, last = _days(at, between)
     with _ready(db) as store:
         name = _name(store, place) if place else None
         with store.reading() as connection:
             found = find_control(connection, place=name, since=first, until=last)
-    _write(found, control_record, control_table, format_, out)
+            heads = find_heads(connection, _named_by(found))
+    _write(found, lambda one: control_record(one, heads), control_table, format_, out)
 
 
 def ties(
@@ -198,12 +199,13 @@ def ties(
     """
     from vedette.formats.joined import tie_record
     from vedette.formats.joined_table import tie_table
-    from vedette.store import find_ties
+    from vedette.store import find_heads, find_ties
 
     first, last = _days(at, between)
     with _ready(db) as store, store.reading() as connection:
         found = find_ties(connection, actor=actor, since=first, until=last)
-    _write(found, tie_record, tie_table, format_, out)
+        heads = find_heads(connection, _named_by(found))
+    _write(found, lambda one: tie_record(one, heads), tie_table, format_, out)
 
 
 @contextmanager
@@ -217,6 +219,10 @@ def _ready(db: str) -> Iterator[Store]:
         except StoreError as error:
             say(f"reports that came in last are not joined yet: {error}")
         yield store
+
+
+def _named_by(found: Sequence[ControlInterval] | Sequence[TieInterval]) -> set[str]:
+    return {report for one in found for report in (*one.asserted_by, *one.denied_by)}
 
 
 def _write(

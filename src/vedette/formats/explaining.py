@@ -56,10 +56,11 @@ def _reading_lines(reading: Reading) -> Iterator[str]:
     for side, mentions in (("actor", reading.actors), ("recipient", reading.recipients)):
         yield from (f"  {side} {_party(mention)}" for mention in mentions)
     if reading.place:
-        yield f"  place “{wording.clean(reading.place.mention.text)}” = {wording.place_words(reading.place)}{_because(reading.place)}"
+        words = wording.clean(reading.place.mention.text)
+        yield f"  place “{words}” = {wording.place_words(reading.place)}{_because(reading.place)}"
     if reading.when:
-        words = f"“{wording.clean(claim.when.text)}”" if claim.when else "no words"
-        yield f"  days {words} = {wording.interval_words(reading.when.value)} ({reading.when.score:.2f}): {reading.when.reason}"
+        told = f"“{wording.clean(claim.when.text)}”" if claim.when else "no words"
+        yield f"  days {told} = {wording.interval_words(reading.when.value)} ({reading.when.score:.2f}): {reading.when.reason}"
     for name in TOLLS:
         count: Match[Count] | None = getattr(reading.toll, name)
         if count:

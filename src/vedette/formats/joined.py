@@ -6,6 +6,8 @@ and the trigger name the report that their offsets point into.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from vedette.formats.records import (
     Record,
     actor_record,
@@ -32,6 +34,8 @@ from vedette.model import (
     ToldEvent,
     TollRange,
 )
+
+Heads = Mapping[str, ReportHead]
 
 
 def event_record(told: ToldEvent, *, explain: bool = False) -> Record:
@@ -62,8 +66,8 @@ def event_record(told: ToldEvent, *, explain: bool = False) -> Record:
     }
 
 
-def control_record(interval: ControlInterval) -> Record:
-    """The record of one interval of control."""
+def control_record(interval: ControlInterval, heads: Heads) -> Record:
+    """The record of one interval of control; `heads` are those of the reports that it names."""
     return {
         "place": place_value(interval.place),
         "holder": actor_value(interval.holder),
@@ -71,15 +75,15 @@ def control_record(interval: ControlInterval) -> Record:
         "until": day_text(interval.until),
         "status": interval.status,
         "independent_sources": interval.independent_sources,
-        "asserted_by": list(interval.asserted_by),
-        "denied_by": list(interval.denied_by),
+        "asserted_by": _heads(interval.asserted_by, heads),
+        "denied_by": _heads(interval.denied_by, heads),
         "events": list(interval.events),
         "reason": interval.reason,
     }
 
 
-def tie_record(interval: TieInterval) -> Record:
-    """The record of one tie over time."""
+def tie_record(interval: TieInterval, heads: Heads) -> Record:
+    """The record of one tie over time; `heads` are those of the reports that it names."""
     return {
         "from": actor_value(interval.source),
         "to": actor_value(interval.target),
@@ -88,8 +92,8 @@ def tie_record(interval: TieInterval) -> Record:
         "until": day_text(interval.until),
         "status": interval.status,
         "independent_sources": interval.independent_sources,
-        "asserted_by": list(interval.asserted_by),
-        "denied_by": list(interval.denied_by),
+        "asserted_by": _heads(interval.asserted_by, heads),
+        "denied_by": _heads(interval.denied_by, heads),
         "reason": interval.reason,
     }
 
@@ -155,6 +159,10 @@ def _head(head: ReportHead) -> Record:
         "copy_of": head.copy_of,
         "how": head.how,
     }
+
+
+def _heads(ids: Sequence[str], heads: Heads) -> list[Record]:
+    return [_head(heads[id_]) for id_ in ids if id_ in heads]
 
 
 def _claim(reading: Reading, explain: bool) -> Record:

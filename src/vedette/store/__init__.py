@@ -3,9 +3,9 @@
 Nothing here knows the parser or how events are joined: it keeps records of the model and gives them back.
 """
 
-from vedette.store.kept import counted, is_joined, named
+from vedette.store.kept import counted, is_joined, named, state
 from vedette.store.opening import Store, open_store
-from vedette.store.queries import find_control, find_event, find_events, find_reports, find_ties, knows_place, point_of
+from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
 from vedette.store.saving import Outcome, log_failure, outcome_of, remove, restore, save, save_again
 from vedette.store.views import replace_views
 
@@ -16,6 +16,7 @@ __all__ = [
     "find_control",
     "find_event",
     "find_events",
+    "find_heads",
     "find_reports",
     "find_ties",
     "is_joined",
@@ -30,4 +31,5 @@ __all__ = [
     "restore",
     "save",
     "save_again",
+    "state",
 ]

@@ -122,6 +122,18 @@ def find_ties(
     return [from_json(TieInterval, record) for record in connection.execute(query).scalars()]
 
 
+def find_heads(connection: sa.Connection, ids: Iterable[str]) -> dict[str, ReportHead]:
+    """The heads of these reports, by their ids."""
+    names = ("id", "ref", "publisher", "published", "title", "url")
+    query = (
+        sa.select(*(reports.c[name] for name in names), reports.c.made_at, copies.c.of, copies.c.how)
+        .outerjoin(copies, copies.c.report == reports.c.id)
+        .where(reports.c.id.in_(sorted(set(ids))))
+    )
+    found = connection.execute(query)
+    return {row["id"]: _head(row, names) for row in found.mappings()}
+
+
 def point_of(connection: sa.Connection, place: str) -> tuple[float, float] | None:
     """The point of the place that most events of this name have; None where no event is there."""
     query = (
@@ -218,20 +230,9 @@ def _like(words: str) -> str:
 
 
 def _told(connection: sa.Connection, found: Sequence[JoinedEvent]) -> Iterator[ToldEvent]:
-    heads = _heads(connection, {report for event in found for report in event.reports})
+    heads = find_heads(connection, (report for event in found for report in event.reports))
     for event in found:
         yield ToldEvent(event, tuple(heads[report] for report in event.reports if report in heads))
-
-
-def _heads(connection: sa.Connection, ids: Iterable[str]) -> dict[str, ReportHead]:
-    names = ("id", "ref", "publisher", "published", "title", "url")
-    query = (
-        sa.select(*(reports.c[name] for name in names), reports.c.made_at, copies.c.of, copies.c.how)
-        .outerjoin(copies, copies.c.report == reports.c.id)
-        .where(reports.c.id.in_(sorted(ids)))
-    )
-    found = connection.execute(query)
-    return {row["id"]: _head(row, names) for row in found.mappings()}
 
 
 def _head(row: sa.RowMapping, names: Sequence[str]) -> ReportHead:
