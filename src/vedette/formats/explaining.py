@@ -11,8 +11,8 @@ from vedette.model import TOLLS, ActorMention, Count, JoinedEvent, Match, PlaceM
 
 
 def explained(told: ToldEvent) -> str:
-    """The whole explanation, with its last line end."""
-    return "\n".join([*_event_lines(told.event), "", *_report_lines(told)]) + "\n"
+    """The whole explanation, with its last line end. No word of a report in it can command a terminal."""
+    return "".join(f"{wording.visible(line).rstrip()}\n" for line in (*_event_lines(told.event), "", *_report_lines(told)))
 
 
 def _event_lines(event: JoinedEvent) -> Iterator[str]:
@@ -25,10 +25,10 @@ def _event_lines(event: JoinedEvent) -> Iterator[str]:
     yield f"  toll     {', '.join(map(range_words, event.toll)) or wording.UNKNOWN}"
     yield f"  grade    {event.grade.reliability}{event.grade.credibility}: {event.grade.reason}"
     for dispute in event.disputed:
-        says = "; ".join(f"{said.report}: {wording.clean(said.value)}" for said in dispute.says)
+        says = "; ".join(f"{said.report}: {said.value}" for said in dispute.says)
         yield f"  disputed {dispute.field} – {says}"
     for reason in event.reasons:
-        yield f"  joined   {wording.clean(reason)}"
+        yield f"  joined   {reason}"
 
 
 def _report_lines(told: ToldEvent) -> Iterator[str]:
@@ -43,23 +43,23 @@ def _report_lines(told: ToldEvent) -> Iterator[str]:
 def _head(head: ReportHead) -> str:
     known = (head.publisher, head.title, wording.day_words(head.published) if head.published else None, head.url)
     copy = f"  [{head.how} of {head.copy_of}]" if head.copy_of else ""
-    return f"  {head.ref or head.id}: {' · '.join(wording.clean(word) for word in known if word)}  ({head.id}){copy}"
+    return f"  {head.ref or head.id}: {' · '.join(word for word in known if word)}  ({head.id}){copy}"
 
 
 def _reading_lines(reading: Reading) -> Iterator[str]:
     claim = reading.claim
-    yield f"“{wording.clean(claim.sentence.text)}” [{claim.sentence.start}–{claim.sentence.end}]"
+    yield f"“{claim.sentence.text}” [{claim.sentence.start}–{claim.sentence.end}]"
     if claim.speakers:
         yield f"  said by: {wording.speaker_words([claim.speakers])}"
     for note in claim.notes:
-        yield f"  {wording.clean(note)}"
+        yield f"  {note}"
     for side, mentions in (("actor", reading.actors), ("recipient", reading.recipients)):
         yield from (f"  {side} {_party(mention)}" for mention in mentions)
     if reading.place:
-        words = wording.clean(reading.place.mention.text)
+        words = reading.place.mention.text
         yield f"  place “{words}” = {wording.place_words(reading.place)}{_because(reading.place)}"
     if reading.when:
-        told = f"“{wording.clean(claim.when.text)}”" if claim.when else "no words"
+        told = f"“{claim.when.text}”" if claim.when else "no words"
         yield f"  days {told} = {wording.interval_words(reading.when.value)} ({reading.when.score:.2f}): {reading.when.reason}"
     for name in TOLLS:
         count: Match[Count] | None = getattr(reading.toll, name)
@@ -69,8 +69,7 @@ def _reading_lines(reading: Reading) -> Iterator[str]:
 
 def _party(mention: ActorMention) -> str:
     match = mention.match
-    words = wording.clean(mention.mention.text)
-    return f"“{words}” = {wording.clean(match.value.name)} ({match.score:.2f}): {wording.clean(match.reason)}"
+    return f"“{mention.mention.text}” = {match.value.name} ({match.score:.2f}): {match.reason}"
 
 
 def _because(mention: PlaceMention | None) -> str:

@@ -80,7 +80,7 @@ def report_table(reports: Sequence[KeptReport]) -> RenderableType:
         parts.append(row)
         if kept.reason:
             of = f"{kept.copy.how} of {names.get(kept.copy.of, kept.copy.of)}: " if kept.copy and kept.standing == "counted" else ""
-            parts.append(Padding(Text(f"{of}{wording.clean(kept.reason)}", style="dim"), (0, 0, 0, 2)))
+            parts.append(Padding(Text(wording.clean(f"{of}{kept.reason}"), style="dim"), (0, 0, 0, 2)))
     return Group(*parts) if reports else Text("No reports.", style="italic")
 
 

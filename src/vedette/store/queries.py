@@ -45,6 +45,7 @@ from vedette.store.schema import (
 )
 
 PAGE = 200
+HEAD = ("id", "ref", "publisher", "published", "title", "url")
 Condition = sa.ColumnElement[bool]
 
 
@@ -112,7 +113,7 @@ def find_ties(
     connection: sa.Connection, *, actor: str | None = None, since: dt.date | None = None, until: dt.date | None = None
 ) -> list[TieInterval]:
     """How parties stood to each other in the days from `since` to `until`."""
-    words = f"%{_like(fold(actor))}%" if actor else "%"
+    words = f"% {_like(fold(actor))} %" if actor else "%"
     query = (
         sa.select(ties.c.record)
         .where(*_held_between(ties, since, until))
@@ -124,14 +125,13 @@ def find_ties(
 
 def find_heads(connection: sa.Connection, ids: Iterable[str]) -> dict[str, ReportHead]:
     """The heads of these reports, by their ids."""
-    names = ("id", "ref", "publisher", "published", "title", "url")
-    query = (
-        sa.select(*(reports.c[name] for name in names), reports.c.made_at, copies.c.of, copies.c.how)
-        .outerjoin(copies, copies.c.report == reports.c.id)
-        .where(reports.c.id.in_(sorted(set(ids))))
-    )
-    found = connection.execute(query)
-    return {row["id"]: _head(row, names) for row in found.mappings()}
+    columns = (*(reports.c[name] for name in HEAD), reports.c.made_at, copies.c.of, copies.c.how)
+    query, asked = sa.select(*columns).outerjoin(copies, copies.c.report == reports.c.id), sorted(set(ids))
+    found: dict[str, ReportHead] = {}
+    for start in range(0, len(asked), PAGE):  # a statement takes only so many parameters
+        rows = connection.execute(query.where(reports.c.id.in_(asked[start : start + PAGE]))).mappings()
+        found.update((row["id"], _head(row)) for row in rows)
+    return found
 
 
 def point_of(connection: sa.Connection, place: str) -> tuple[float, float] | None:
@@ -235,9 +235,9 @@ def _told(connection: sa.Connection, found: Sequence[JoinedEvent]) -> Iterator[T
         yield ToldEvent(event, tuple(heads[report] for report in event.reports if report in heads))
 
 
-def _head(row: sa.RowMapping, names: Sequence[str]) -> ReportHead:
+def _head(row: sa.RowMapping) -> ReportHead:
     made = int(dt.datetime.fromisoformat(row["made_at"]).timestamp())
-    return ReportHead(**{name: row[name] for name in names}, made_at=made, copy_of=row["of"], how=row["how"])
+    return ReportHead(**{name: row[name] for name in HEAD}, made_at=made, copy_of=row["of"], how=row["how"])
 
 
 def _kept(row: sa.Row[tuple[object, ...]]) -> KeptReport:

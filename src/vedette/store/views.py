@@ -149,5 +149,5 @@ def _tie_row(interval: TieInterval) -> Row:
 
 
 def party_line(actor: Actor) -> str:
-    """All that a party may be asked for by, folded, each between bars: "|syr mil|military forces of syria|syr|"."""
-    return f"|{'|'.join(fold(word) for word in (actor.id, actor.name, actor.country) if word)}|"
+    """All that a party may be asked for by, folded, each between bars: " | syr mil | military forces of syria | syr | "."""
+    return f" | {' | '.join(fold(word) for word in (actor.id, actor.name, actor.country) if word)} | "
