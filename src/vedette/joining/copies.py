@@ -23,10 +23,12 @@ BANDS, ROWS = 32, 3
 WEEK = 7
 NEAR_DAYS = 10  # a copy comes within these days
 RUN = 3
-FEWEST = 6  # runs of words from which a text can be a reprint
+FEWEST = 12  # runs of words from which a text can be a reprint
+FEWEST_OWN = 40  # … where it is one outlet's twice: a standing form of words may tell of two happenings
 REPRINT = 0.5  # share of the shorter text's runs that the other has
 SHARED_ANCHORS = 0.4
 COVERED, ALIKE, STRANGE = 0.6, 0.5, 0.34
+FEWEST_SENTENCES = 2
 FULLEST = 60
 GARBLED = 0.5
 
@@ -82,7 +84,7 @@ def compare(original: Text, copy: Text) -> Copy | None:
         return None
     shared = len(original.runs & copy.runs) / min(len(original.runs), len(copy.runs))
     garbled = copy.coded.garble.score >= GARBLED > original.coded.garble.score
-    if shared >= REPRINT and len(copy.runs) >= FEWEST:
+    if shared >= REPRINT and len(copy.runs) >= (FEWEST_OWN if _own_again(original, copy) else FEWEST):
         told = f"{shared:.0%} of its runs of three words stand there"
         told += ", once a paraphraser's phrases are put back into plain words" if garbled else ""
         pairs = align(copy.lines, original.lines).pairs
@@ -95,7 +97,14 @@ def compare(original: Text, copy: Text) -> Copy | None:
     return Copy(copy.id, original.id, "paraphrase", round(how.covered * how.alike, 2), _told(how, garbled), how.pairs)
 
 
+def _own_again(original: Text, copy: Text) -> bool:
+    one, other = original.coded.report, copy.coded.report
+    return one.publisher is not None and one.publisher == other.publisher
+
+
 def _paraphrased(how: Alignment, garbled: bool) -> bool:
+    if len(how.pairs) < FEWEST_SENTENCES:
+        return False
     enough = how.covered >= COVERED and how.alike >= ALIKE and how.strange <= STRANGE
     return enough or (garbled and how.covered >= COVERED * 0.8 and how.alike >= ALIKE * 0.8)
 

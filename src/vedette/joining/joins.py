@@ -119,6 +119,10 @@ def _place(one: Telling, other: Telling) -> float:
     if one.place is None or other.place is None:
         return 0.0
     how = standing(one.place, other.place)
+    if one.sides and other.sides and not one.sides & other.sides:
+        return -0.5 if how in ("same", "touching") else NEVER
+    if one.around or other.around:
+        return 0.5 if how in ("same", "touching") else 0.25 if how in ("near", "inside") else NEVER
     if how == "same":
         if not one.narrow:
             return 0.25
@@ -197,7 +201,9 @@ def _days(one: Telling, other: Telling) -> float:
     longest = max(one.last - one.first, other.last - other.first) + 1
     if one.told and other.told:
         return 1.0 if longest == common == 1 else 0.75 if longest <= 2 else 0.5
-    return 0.75 if one.last == other.last else 0.25
+    if one.told or other.told:
+        return 0.5 if common == longest or abs(one.last - other.last) <= 1 else 0.0
+    return 0.75 - 0.5 * abs(one.last - other.last)
 
 
 def _toll(one: Telling, other: Telling) -> float:
