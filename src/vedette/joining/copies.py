@@ -6,10 +6,12 @@ then the texts themselves decide. The later, the credited, the garbled, the shor
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -19,14 +21,19 @@ from vedette.model import Coded, Copy
 if TYPE_CHECKING:  # arrays are loaded when first needed
     import numpy as np
 
+Blocks = dict[tuple[str, int, int], list[int]]
 BANDS, ROWS = 32, 3
+MIX = 0x9E3779B97F4A7C15
 WEEK = 7
 NEAR_DAYS = 10  # a copy comes within these days
 RUN = 3
-FEWEST = 6  # runs of words from which a text can be a reprint
+FEWEST = 12  # runs of words from which a text can be a reprint
+FEWEST_OWN = 40  # … where it is one outlet's twice: a standing form of words may tell of two happenings
 REPRINT = 0.5  # share of the shorter text's runs that the other has
 SHARED_ANCHORS = 0.4
 COVERED, ALIKE, STRANGE = 0.6, 0.5, 0.34
+FEWEST_ANCHORS = 5  # names and figures without which nothing shows a paraphrase
+FEWEST_SENTENCES = 2
 FULLEST = 60
 GARBLED = 0.5
 
@@ -82,12 +89,12 @@ def compare(original: Text, copy: Text) -> Copy | None:
         return None
     shared = len(original.runs & copy.runs) / min(len(original.runs), len(copy.runs))
     garbled = copy.coded.garble.score >= GARBLED > original.coded.garble.score
-    if shared >= REPRINT and len(copy.runs) >= FEWEST:
+    if shared >= REPRINT and len(copy.runs) >= (FEWEST_OWN if _own_again(original, copy) else FEWEST):
         told = f"{shared:.0%} of its runs of three words stand there"
         told += ", once a paraphraser's phrases are put back into plain words" if garbled else ""
         pairs = align(copy.lines, original.lines).pairs
         return Copy(copy.id, original.id, "paraphrase" if garbled else "reprint", round(shared, 2), told, pairs)
-    if _dice(original.anchors, copy.anchors) < SHARED_ANCHORS:
+    if len(copy.anchors) < FEWEST_ANCHORS or _dice(original.anchors, copy.anchors) < SHARED_ANCHORS:
         return None
     how = align(copy.lines, original.lines)
     if not _paraphrased(how, garbled):
@@ -95,7 +102,14 @@ def compare(original: Text, copy: Text) -> Copy | None:
     return Copy(copy.id, original.id, "paraphrase", round(how.covered * how.alike, 2), _told(how, garbled), how.pairs)
 
 
+def _own_again(original: Text, copy: Text) -> bool:
+    one, other = original.coded.report, copy.coded.report
+    return one.publisher is not None and one.publisher == other.publisher
+
+
 def _paraphrased(how: Alignment, garbled: bool) -> bool:
+    if len(how.pairs) < FEWEST_SENTENCES:
+        return False
     enough = how.covered >= COVERED and how.alike >= ALIKE and how.strange <= STRANGE
     return enough or (garbled and how.covered >= COVERED * 0.8 and how.alike >= ALIKE * 0.8)
 
@@ -114,43 +128,70 @@ def _dice(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _candidates(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices in order of the texts, each once: a band of a signature and a week in common."""
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    """Pairs of indices in order of the texts, each once: near days and a band of a signature in common.
+
+    Week by week, each with the one before, so that only two weeks' bands are held at a time.
+    """
+    weeks: dict[int, list[int]] = defaultdict(list)
     for index, text in enumerate(texts):
+        weeks[_week(text)].append(index)
+    before: Blocks = {}
+    last = None
+    for week in sorted(weeks):
+        blocks: Blocks = before if last == week - 1 else {}
+        own = _blocks(texts, weeks[week])
+        seen = {pair for key, members in own.items() for pair in _paired(blocks.get(key, [])[-FULLEST:], members[:FULLEST])}
+        yield from ((i, j) for i, j in sorted(seen) if _near(texts[i], texts[j]))
+        before, last = own, week
+
+
+def _blocks(texts: Sequence[Text], members: Sequence[int]) -> Blocks:
+    blocks: Blocks = defaultdict(list)
+    for index in members:
+        text = texts[index]
         for sort, tokens in (("runs", text.runs), ("anchors", text.anchors)):
-            for band in _bands(tokens):
-                for week in _weeks(text):
-                    blocks[sort, week, band].append(index)
-    seen = {pair for members in blocks.values() for pair in combinations(members[:FULLEST], 2)}
-    for i, j in sorted(seen):
-        one, other = texts[i].coded.report.published, texts[j].coded.report.published
-        if one is None or other is None or abs((one - other).days) <= NEAR_DAYS:
-            yield i, j
+            for band in _bands(tokens if sort == "runs" or len(tokens) >= FEWEST_ANCHORS else ()):
+                blocks[sort, *band].append(index)
+    return blocks
 
 
-def _weeks(text: Text) -> tuple[int, ...]:
+def _paired(earlier: Sequence[int], members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    yield from combinations(members, 2)
+    yield from ((min(i, j), max(i, j)) for i in earlier for j in members)
+
+
+def _near(one: Text, other: Text) -> bool:
+    first, second = one.coded.report.published, other.coded.report.published
+    return first is None or second is None or abs((first - second).days) <= NEAR_DAYS
+
+
+def _week(text: Text) -> int:
+    """The week of publication; reports without a day are looked at among themselves."""
     day = text.coded.report.published
-    if day is None:
-        return (0,)
-    week = day.toordinal() // WEEK
-    return (week, week + 1)
+    return day.toordinal() // WEEK if day is not None else 0
 
 
-def _bands(tokens: Iterable[str]) -> list[tuple[int, bytes]]:
+def _bands(tokens: Iterable[str]) -> list[tuple[int, int]]:
+    """The bands of a set's MinHash signature: two sets that are alike have one in common."""
     import numpy as np
 
-    hashes = np.array(sorted(zlib.crc32(token.encode()) for token in tokens), dtype=np.uint64)
+    hashes = np.array([zlib.crc32(token.encode()) for token in tokens], dtype=np.uint64)
     if not len(hashes):
         return []
     multipliers, offsets = _permutations()
-    signature = ((hashes[:, None] * multipliers + offsets) >> np.uint64(32)).min(axis=0).astype(np.uint32)
-    return [(band, signature[band * ROWS : (band + 1) * ROWS].tobytes()) for band in range(BANDS)]
+    signature = ((hashes[:, None] * multipliers + offsets) >> np.uint64(32)).min(axis=0).reshape(BANDS, ROWS)
+    mixed = signature[:, 0] * np.uint64(MIX) + signature[:, 1] * np.uint64(MIX * MIX % 2**64) + signature[:, 2]
+    return list(enumerate(mixed.tolist()))
 
 
+@lru_cache(maxsize=1)
 def _permutations() -> tuple[np.ndarray, np.ndarray]:
     """Fixed multipliers and offsets, the same on every machine."""
     import numpy as np
 
-    rng = np.random.Generator(np.random.PCG64(20171104))
-    drawn = rng.integers(0, 2**63, size=(2, BANDS * ROWS), dtype=np.uint64)
-    return drawn[0] | np.uint64(1), drawn[1]
+    drawn = [[_drawn(f"{name} {at}") for at in range(BANDS * ROWS)] for name in ("times", "plus")]
+    return np.array(drawn[0], dtype=np.uint64) | np.uint64(1), np.array(drawn[1], dtype=np.uint64)
+
+
+def _drawn(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")

@@ -22,7 +22,7 @@ SURE = 3.75  # a join below this awaits review
 CLOSE = 2.25  # and so does a pair left apart above this
 LEAST = 0.5  # what each pair of a group must come to, where not all of it was enough
 NEVER = float("-inf")
-PROBED = 12  # of a large group, so many members are asked
+PROBED = 5  # of a large group, so many members are asked
 GENERIC = frozenset({"attack", "killing", "massacre", "bombing"})
 BIG_CITY = 400_000
 COPIED = 6.0
@@ -119,6 +119,10 @@ def _place(one: Telling, other: Telling) -> float:
     if one.place is None or other.place is None:
         return 0.0
     how = standing(one.place, other.place)
+    if one.sides and other.sides and not one.sides & other.sides:
+        return -0.5 if how in ("same", "touching") else NEVER
+    if one.around or other.around:
+        return 0.5 if how in ("same", "touching") else 0.25 if how in ("near", "inside") else NEVER
     if how == "same":
         if not one.narrow:
             return 0.25
@@ -197,7 +201,9 @@ def _days(one: Telling, other: Telling) -> float:
     longest = max(one.last - one.first, other.last - other.first) + 1
     if one.told and other.told:
         return 1.0 if longest == common == 1 else 0.75 if longest <= 2 else 0.5
-    return 0.75 if one.last == other.last else 0.25
+    if one.told or other.told:
+        return 0.5 if common == longest or abs(one.last - other.last) <= 1 else 0.0
+    return 0.75 - 0.5 * abs(one.last - other.last)
 
 
 def _toll(one: Telling, other: Telling) -> float:

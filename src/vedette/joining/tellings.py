@@ -21,6 +21,7 @@ AHEAD = 30  # days within which what is planned is meant to come
 SPELL = 3  # more days than this, told as such, are a campaign
 NARROW_KM = 30.0
 STEM = 6
+BESIDE = 4  # words before a place's name that say which part of the land about it is meant
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # What may be told of one happening under several kinds: violence, and a place that changes hands.
 BUNDLES = {"fight": "violence", "remote": "violence", "harm": "violence", "destroy": "violence", "take": "hands", "leave": "hands"}
@@ -30,6 +31,8 @@ MORNING = listed("morning")
 AFTERNOON = listed("afternoon")
 NIGHT = listed("night")
 HOURS = {"morning": MORNING, "afternoon": AFTERNOON, "night": NIGHT}
+ABOUT_A_PLACE = listed("about-a-place")
+DIRECTIONS = listed("directions")
 COMMON = listed("common")
 STRUCK = listed("struck")
 
@@ -55,6 +58,8 @@ class Telling:
     words: frozenset[str]
     struck: frozenset[str]
     hours: frozenset[str]
+    around: bool
+    sides: frozenset[str]
 
     @property
     def id(self) -> str:
@@ -76,7 +81,7 @@ def telling(event: Event, report: Report) -> Telling:
     first, last, told = _days(event, report)
     sides = tuple(tuple(mention.match.value for mention in side) for side in (event.actors, event.recipients))
     words = _words(event.readings)
-    named = _names(event)
+    named, beside = _names(event), _beside_place(event)
     return Telling(
         event=event,
         report=report.id,
@@ -95,6 +100,8 @@ def telling(event: Event, report: Report) -> Telling:
         words=frozenset(word[:STEM] for word in words if len(word) > 2 and word not in COMMON and word not in named),
         struck=frozenset(one for word in words if (one := _singular(word)) in STRUCK and word not in named),
         hours=frozenset(hour for hour, told_by in HOURS.items() if words & told_by),
+        around=bool(beside & ABOUT_A_PLACE),
+        sides=frozenset(word.removesuffix("ern").replace("-", "") for word in beside & DIRECTIONS),
     )
 
 
@@ -121,6 +128,18 @@ def _names(event: Event) -> frozenset[str]:
     mentions = [one.mention.text for one in (*event.actors, *event.recipients)]
     mentions += [event.place.mention.text] if event.place else []
     return frozenset(word.lower() for text in mentions for word in WORD.findall(text))
+
+
+def _beside_place(event: Event) -> frozenset[str]:
+    """The words next to the place's name where it is told: "the northern countryside of X"."""
+    found: set[str] = set()
+    for reading in event.readings:
+        mention, sentence = reading.place.mention if reading.place else None, reading.claim.sentence
+        if mention is not None and sentence.start <= mention.start < sentence.end:
+            before = WORD.findall(sentence.text[: mention.start - sentence.start])[-BESIDE:]
+            after = WORD.findall(sentence.text[mention.end - sentence.start :])[:1]
+            found.update(word.lower() for word in (*before, *WORD.findall(mention.text), *after))
+    return frozenset(found)
 
 
 def _singular(word: str) -> str:
