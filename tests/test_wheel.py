@@ -60,6 +60,7 @@ def test_the_wheel_holds_every_data_file_and_no_test(wheel: Path) -> None:
     ours = {path.relative_to(ROOT / "src").as_posix() for path in data.rglob("*") if path.suffix in (".toml", ".tsv")}
     assert ours <= names
     assert "vedette/py.typed" in names
+    assert "vedette/store/migrations/versions/v0001_first.py" in names
     assert not [name for name in names if name.startswith(("tests/", "samples/", "gold/"))]
 
 
@@ -74,3 +75,14 @@ def test_the_main_job_runs_from_the_wheel(wheel: Path, python: Path, tmp_path: P
     records = [json.loads(line) for line in told.stdout.splitlines()]
     assert [record["report"]["ref"] for record in records] == [f"r{number:02}" for number in range(1, 13)]
     assert sum(len(record["events"]) for record in records) > 12
+
+
+def test_a_database_is_made_and_asked_from_the_wheel(python: Path, tmp_path: Path) -> None:
+    code = "import sys; from vedette.cli import main; main()"
+    report = {"text": "Gunmen killed three soldiers near Mopti on Friday, the army said.", "published": "2022-03-05"}
+    (tmp_path / "r.jsonl").write_text(json.dumps(report) + "\n")
+    told = run(python, tmp_path, code, "add", "r.jsonl")
+    assert (told.returncode, told.stderr.splitlines()[-1:]) == (0, ["vedette: 1 added"])
+    told = run(python, tmp_path, code, "events", "--place", "Mopti", "--format", "acled")
+    assert told.returncode == 0, told.stderr
+    assert len(told.stdout.splitlines()) == 2

@@ -8,6 +8,7 @@ VedetteError
 └── StopError          the run cannot go on: say so in one line, exit 2
     ├── LexiconError       a word file is wrong; names file and line
     ├── GazetteerError      the place index cannot be built or read
+    ├── StoreError         a database cannot be opened, read or written
     └── UsageError         the command was asked for something that is not
 """
 
@@ -42,6 +43,10 @@ class LexiconError(StopError):
 
 class GazetteerError(StopError):
     """The place index cannot be built or read."""
+
+
+class StoreError(StopError):
+    """A database cannot be opened, read or written; the text names it."""
 
 
 class UsageError(StopError):

@@ -29,7 +29,9 @@ def test_every_key_stands_in_the_order_of_the_contract(record: dict) -> None:
         assert all(list(actor) == ACTOR for actor in event["actors"] + event["recipients"])
         assert list(event["place"]) == PLACE
         assert list(event["toll"]) == ["killed", "wounded", "captured", "missing", "displaced"]
-        assert [list(claim) for claim in event["claims"]] == [["id", "text", "start", "end", "trigger", "told_by", "stance", "speakers"]]
+        assert [list(claim) for claim in event["claims"]] == [
+            ["id", "text", "start", "end", "trigger", "told_by", "stance", "speakers"]
+        ]
     assert list(record["control"][0]) == ["place", "holder", "earliest", "latest", "change", "stance", "start", "end"]
     assert list(record["ties"][0]) == ["from", "to", "kind", "stance", "start", "end"]
 

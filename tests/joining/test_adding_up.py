@@ -37,6 +37,9 @@ KINDS = [
     # A killing is what another event brought about.
     (["shelling", "killing", "killing"], "shelling"),
     (["killing", "killing"], "killing"),
+    # "The bombing" says nothing of where the bombs came from.
+    (["bombing", "bombing", "air-strike"], "air-strike"),
+    (["bombing", "shelling"], "bombing"),
 ]
 
 
@@ -140,6 +143,13 @@ def test_days_that_no_words_tell_have_none() -> None:
     assert (event.when, event.when_words) == (BY, None)
 
 
+def test_days_that_only_go_on_from_others_end_when_it_was_over() -> None:
+    event = added(reading("capture", 0, when=BY, when_told=False), reading("capture", 1, when=DAY, when_told=False))
+    assert event.when is not None
+    assert event.when.value == days("03-04", "03-05").value
+    assert event.when_words is None
+
+
 def test_days_within_what_the_others_allow() -> None:
     event = added(reading("shelling", 0, when=WEEK), reading("shelling", 1, when=BY, when_told=False))
     assert event.when is not None
@@ -157,6 +167,8 @@ COUNTS: list[tuple[str, list[Any], Any]] = [
     ("none", [None, None], None),
     ("the first", [count(14, None), count(20, None)], count(14, None)),
     ("a later one", [None, count(14, None)], count(14, None)),
+    ("a number beside a bare plural", [count(2, None), count(14, None)], count(14, None)),
+    ("a bare plural alone", [count(2, None)], count(2, None)),
     ("an exact one", [count(24, 99), count(31, 31)], count(31, 31)),
     ("the first exact one", [count(31, 31), count(24, 99), count(30, 30)], count(31, 31)),
 ]

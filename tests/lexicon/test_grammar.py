@@ -9,10 +9,11 @@ import pytest
 
 from vedette.errors import LexiconError
 from vedette.lexicon import load
-from vedette.lexicon.grammar import listed
+from vedette.lexicon.grammar import FILES, in_order, listed
 
 SOURCE = Path(__file__).parents[2] / "src" / "vedette"
-IDS = [row["id"] for row in load().rows("grammar", "list")]
+ROWS = [row for file in FILES for row in load().rows(file, "list")]
+IDS = [row["id"] for row in ROWS]
 MEMBERS = [
     ("open-pronouns", "they", True),
     ("open-pronouns", "rebels", False),
@@ -38,7 +39,7 @@ def test_a_list_that_is_none() -> None:
 
 @pytest.mark.parametrize("name", IDS)
 def test_a_list_has_words_each_once(name: str) -> None:
-    (row,) = [row for row in load().rows("grammar", "list") if row["id"] == name]
+    (row,) = [row for row in ROWS if row["id"] == name]
     assert row.words("words")
     assert len(set(row.words("words"))) == len(row.words("words"))
     assert row["gloss"]
@@ -46,4 +47,8 @@ def test_a_list_has_words_each_once(name: str) -> None:
 
 def test_every_list_is_asked_for_and_every_list_asked_for_is_there() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
-    assert set(re.findall(r"= listed\(\"([\w-]+)\"\)", code)) == set(IDS)
+    assert set(re.findall(r"(?:= |enumerate\()(?:listed|in_order)\(\"([\w-]+)\"\)", code)) == set(IDS)
+
+
+def test_a_list_keeps_its_order() -> None:
+    assert in_order("number-words")[:3] == ("zero", "one", "two")

@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import vedette
-from vedette.cli import coding, gazetteer, resolve, scoring
+from vedette.cli import asking, coding, gazetteer, resolve, scoring, storing
 from vedette.cli.output import say
 from vedette.errors import ReportError, VedetteError
 
@@ -31,6 +31,14 @@ app.command()(coding.code)
 app.command()(coding.places)
 app.command()(coding.actors)
 app.add_typer(resolve.app, name="resolve")
+app.command()(storing.add)
+app.command()(asking.events)
+app.command()(asking.docs)
+app.command()(asking.explain)
+app.command()(asking.control)
+app.command()(asking.ties)
+app.command()(storing.remove)
+app.command()(storing.recode)
 app.command()(scoring.score)
 app.add_typer(gazetteer.app, name="gazetteer")
 

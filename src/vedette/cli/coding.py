@@ -141,26 +141,26 @@ def _each(files: Sequence[str], day: dt.date | None, one: Callable[[Report], Non
         if isinstance(item, ReportError):
             say(str(item))
             failed += 1
-        elif not _coded(item, one):
+        elif (message := attempted(item, one)) is not None:
+            say(message)
             failed += 1
         count()
     return failed
 
 
-def _coded(report: Report, one: Callable[[Report], None]) -> bool:
+def attempted(report: Report, one: Callable[[Report], object]) -> str | None:
+    """Calls `one` with a report; what to say where it failed, None where it went well."""
     try:
         one(report)
     except ReportError as error:
-        say(f"{_name(report)}: {error}")
+        return f"{_name(report)}: {error}"
     except (VedetteError, OSError):
         raise
     except Exception as error:  # A fault of ours in one report must not cost the user the others.
         if "VEDETTE_DEBUG" in os.environ:
             raise
-        say(f"{_name(report)}: not coded, by a fault of vedette ({type(error).__name__}: {error}); VEDETTE_DEBUG=1 shows where")
-    else:
-        return True
-    return False
+        return f"{_name(report)}: not coded, by a fault of vedette ({type(error).__name__}: {error}); VEDETTE_DEBUG=1 shows where"
+    return None
 
 
 def _name(report: Report) -> str:

@@ -40,6 +40,10 @@ Model = Annotated[
     str | None,
     typer.Option("--model", metavar="PATH", help="Another spaCy model for English: a folder, or an installed package's name."),
 ]
+Database = Annotated[
+    str,
+    typer.Option("--db", metavar="FILE|URL", envvar="VEDETTE_DB", help="The database: a file, or a URL like sqlite:///vedette.db."),
+]
 List = Annotated[Listing | None, typer.Option("--format", help="How to write the candidates; json unless in a terminal.")]
 
 
@@ -53,17 +57,17 @@ def day_of(option: str, words: str | None) -> dt.date | None:
         raise UsageError(f"{option}: {error}") from None
 
 
-def check_kinds(kinds: str, lexicon: Path | None) -> None:
-    """Raises UsageError where `--kinds` names a kind that is not in the table."""
+def check_kinds(kinds: str, lexicon: Path | None, *, option: str = "--kinds") -> None:
+    """Raises UsageError where `option` names a kind that is not in the table."""
     from vedette.lexicon import load
     from vedette.lexicon.kinds import chosen
 
     try:
         found = chosen(kinds, load(lexicon))
     except KeyError as error:
-        raise UsageError(f"--kinds: {error.args[0]!r} is no kind; see docs/nouns.md, or write all or conflict") from None
+        raise UsageError(f"{option}: {error.args[0]!r} is no kind; see docs/nouns.md, or write all or conflict") from None
     if not found:
-        raise UsageError("--kinds: name a kind, or write all or conflict")
+        raise UsageError(f"{option}: name a kind, or write all or conflict")
 
 
 def country_of(words: str | None) -> str | None:

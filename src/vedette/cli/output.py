@@ -94,9 +94,9 @@ def index_progress() -> Callable[[float], None] | None:
 
 
 @contextmanager
-def counting(stream: TextIO) -> Iterator[Callable[[], None]]:
+def counting(stream: TextIO | None) -> Iterator[Callable[[], None]]:
     """A function that counts one report; from the second on the count is shown, unless results go to the same terminal."""
-    if stream.isatty() or not sys.stderr.isatty():
+    if (stream is not None and stream.isatty()) or not sys.stderr.isatty():
         yield lambda: None
         return
     from rich.console import Console

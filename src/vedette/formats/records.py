@@ -19,6 +19,7 @@ from vedette.model import (
     Count,
     Event,
     Interval,
+    JoinedEvent,
     Match,
     Mention,
     Place,
@@ -35,8 +36,8 @@ Record = dict[str, object]
 def to_record(coded: Coded, *, explain: bool = False) -> Record:
     """The record of one coded report; with `explain`, each claim also lists the rules that fired under `explain`."""
     garbled: Record = {
-        "score": _score(coded.garble.score),
-        "phrases": [{**_words(phrase.mention), "plain": phrase.plain} for phrase in coded.garble.phrases],
+        "score": rounded(coded.garble.score),
+        "phrases": [{**words_record(phrase.mention), "plain": phrase.plain} for phrase in coded.garble.phrases],
     }
     return {
         "report": {**_report(coded.report), "garbled": garbled},
@@ -48,13 +49,13 @@ def to_record(coded: Coded, *, explain: bool = False) -> Record:
 
 def mention_records(report: Report, name: str, mentions: Sequence[PlaceMention] | Sequence[ActorMention]) -> Record:
     """The record of one report's mentions under the key `name` ("places" or "actors")."""
-    found = [_place_mention(m) if isinstance(m, PlaceMention) else _actor(m) for m in mentions]
+    found = [_place_mention(m) if isinstance(m, PlaceMention) else actor_record(m) for m in mentions]
     return {"report": _report(report), name: found}
 
 
 def candidate_records(matches: Iterable[Match[Actor] | Match[Place] | Match[Interval] | Match[Count]]) -> list[Record]:
     """The records of one phrase's candidates, in the order given, each with its fields, score and reason."""
-    return [{**_value(match.value), "score": _score(match.score), "reason": match.reason} for match in matches]
+    return [{**_value(match.value), "score": rounded(match.score), "reason": match.reason} for match in matches]
 
 
 def _report(report: Report) -> Record:
@@ -66,7 +67,7 @@ def _report(report: Report) -> Record:
         "publisher": report.publisher,
         "byline": report.byline,
         "title": report.title,
-        "published": _day(report.published),
+        "published": day_text(report.published),
         "language": report.language,
         "text": report.text,
     }
@@ -76,25 +77,27 @@ def _event(event: Event, explain: bool) -> Record:
     return {
         "id": event.id,
         "kind": event.kind,
-        "salience": _score(event.salience),
+        "salience": rounded(event.salience),
         "stance": event.stance,
-        "trigger": _words(_main_reading(event).claim.trigger),
-        **_codes(event),
-        "actors": [_actor(actor) for actor in event.actors],
-        "recipients": [_actor(actor) for actor in event.recipients],
-        "place": _place(event.place) if event.place else None,
+        "trigger": words_record(main_reading(event).claim.trigger),
+        **code_records(event),
+        "actors": [actor_record(actor) for actor in event.actors],
+        "recipients": [actor_record(actor) for actor in event.recipients],
+        "place": place_record(event.place) if event.place else None,
         "when": _when(event),
         "toll": {name: _toll(event, name) for name in TOLLS},
         "claims": [_claim(reading, explain) for reading in event.readings],
     }
 
 
-def _main_reading(event: Event) -> Reading:
+def main_reading(event: Event | JoinedEvent) -> Reading:
+    """The first reading that has the event's own kind and stance, else the first."""
     own = [r for r in event.readings if r.claim.kind == event.kind and r.claim.stance == event.stance]
     return (own or list(event.readings))[0]
 
 
-def _codes(event: Event) -> Record:
+def code_records(event: Event | JoinedEvent) -> Record:
+    """An event's codes in ACLED, PLOVER and CAMEO."""
     found = codes_of(event)
     return {
         "acled": {"event_type": found.acled_event, "sub_event_type": found.acled_sub},
@@ -107,23 +110,24 @@ def _claim(reading: Reading, explain: bool) -> Record:
     claim = reading.claim
     record: Record = {
         "id": claim.id,
-        **_words(claim.sentence),
-        "trigger": _words(claim.trigger),
-        "told_by": [_words(words) for words in claim.told_by],
+        **words_record(claim.sentence),
+        "trigger": words_record(claim.trigger),
+        "told_by": [words_record(words) for words in claim.told_by],
         "stance": claim.stance,
-        "speakers": [_speaker(speaker) for speaker in claim.speakers],
+        "speakers": [speaker_record(speaker) for speaker in claim.speakers],
     }
     return {**record, "explain": list(claim.notes)} if explain else record
 
 
-def _speaker(speaker: Speaker) -> Record:
-    return {**_words(speaker.mention), "name": speaker.name, "role": speaker.role}
+def speaker_record(speaker: Speaker) -> Record:
+    """A speaker with the role."""
+    return {**words_record(speaker.mention), "name": speaker.name, "role": speaker.role}
 
 
 def _when(event: Event) -> Record | None:
     if event.when is None:
         return None
-    return {**_words(event.when_words), **_interval(event.when.value), "reason": event.when.reason}
+    return {**words_record(event.when_words), **interval_record(event.when.value), "reason": event.when.reason}
 
 
 def _toll(event: Event, name: str) -> Record | None:
@@ -135,16 +139,18 @@ def _toll(event: Event, name: str) -> Record | None:
     worded = [(match is not None and match.value == total.value, mention) for match, mention in told if mention is not None]
     best = max(worded, key=lambda pair: pair[0], default=(False, None))
     parts = [
-        {"who": part.who, **_count(part.count.value), **_words(part.mention)} for part in event.toll.parts if part.toll == name
+        {"who": part.who, **count_record(part.count.value), **words_record(part.mention)}
+        for part in event.toll.parts
+        if part.toll == name
     ]
-    return {**_count(total.value), **_words(best[1]), "of_whom": parts}
+    return {**count_record(total.value), **words_record(best[1]), "of_whom": parts}
 
 
 def _control(statement: ControlStatement) -> Record:
     return {
-        "place": _place(statement.place),
-        "holder": _actor(statement.holder),
-        **_interval(statement.when.value if statement.when else Interval(None, None)),
+        "place": place_record(statement.place),
+        "holder": actor_record(statement.holder),
+        **interval_record(statement.when.value if statement.when else Interval(None, None)),
         "change": statement.change,
         "stance": statement.stance,
         "start": statement.sentence.start,
@@ -154,8 +160,8 @@ def _control(statement: ControlStatement) -> Record:
 
 def _tie(statement: TieStatement) -> Record:
     return {
-        "from": _actor(statement.source),
-        "to": _actor(statement.target),
+        "from": actor_record(statement.source),
+        "to": actor_record(statement.target),
         "kind": statement.kind,
         "stance": statement.stance,
         "start": statement.sentence.start,
@@ -163,33 +169,36 @@ def _tie(statement: TieStatement) -> Record:
     }
 
 
-def _actor(mention: ActorMention) -> Record:
+def actor_record(mention: ActorMention) -> Record:
+    """A party with its words, who it is taken to be, and why."""
     match = mention.match
-    return {**_words(mention.mention), **_actor_value(match.value), "score": _score(match.score), "reason": match.reason}
+    return {**words_record(mention.mention), **actor_value(match.value), "score": rounded(match.score), "reason": match.reason}
 
 
-def _place(mention: PlaceMention) -> Record:
+def place_record(mention: PlaceMention) -> Record:
+    """A place with its words, what it is taken to be, and why."""
     match = mention.match
-    score = _score(match.score) if match else None
+    score = rounded(match.score) if match else None
     reason = match.reason if match else mention.reason
-    return {**_words(mention.mention), **_place_value(match.value if match else None), "score": score, "reason": reason}
+    return {**words_record(mention.mention), **place_value(match.value if match else None), "score": score, "reason": reason}
 
 
 def _place_mention(mention: PlaceMention) -> Record:
-    record = _place(mention)
+    record = place_record(mention)
     last = {key: record.pop(key) for key in ("score", "reason")}
     return {**record, "demonym": mention.demonym, **last}
 
 
 def _value(value: Actor | Place | Interval | Count) -> Record:
     if isinstance(value, Actor):
-        return _actor_value(value)
+        return actor_value(value)
     if isinstance(value, Place):
-        return _place_value(value)
-    return _interval(value) if isinstance(value, Interval) else _count(value)
+        return place_value(value)
+    return interval_record(value) if isinstance(value, Interval) else count_record(value)
 
 
-def _actor_value(actor: Actor) -> Record:
+def actor_value(actor: Actor) -> Record:
+    """Who a party is."""
     return {
         "id": actor.id,
         "name": actor.name,
@@ -199,7 +208,8 @@ def _actor_value(actor: Actor) -> Record:
     }
 
 
-def _place_value(place: Place | None) -> Record:
+def place_value(place: Place | None) -> Record:
+    """What a place is; all null for none."""
     return {
         "name": place and place.name,
         "geonames_id": place and place.geonames_id,
@@ -212,25 +222,30 @@ def _place_value(place: Place | None) -> Record:
     }
 
 
-def _interval(interval: Interval) -> Record:
-    return {"earliest": _day(interval.earliest), "latest": _day(interval.latest)}
+def interval_record(interval: Interval) -> Record:
+    """The days of an interval."""
+    return {"earliest": day_text(interval.earliest), "latest": day_text(interval.latest)}
 
 
-def _count(count: Count) -> Record:
+def count_record(count: Count) -> Record:
+    """A count, low and high."""
     return {"low": count.low, "high": count.high}
 
 
-def _words(mention: Mention | None) -> Record:
+def words_record(mention: Mention | None) -> Record:
+    """Words and where they stand."""
     if mention is None:
         return {"text": None, "start": None, "end": None}
     return {"text": mention.text, "start": mention.start, "end": mention.end}
 
 
-def _day(day: dt.date | None) -> str | None:
+def day_text(day: dt.date | None) -> str | None:
+    """A day as YYYY-MM-DD."""
     return day.isoformat() if day else None
 
 
-def _score(score: float) -> float:
+def rounded(score: float) -> float:
+    """A score with two decimals."""
     return round(float(score), 2)
 
 

@@ -93,8 +93,12 @@ def speaker_words(chains: Sequence[Sequence[Speaker]]) -> str:
 
 def clean(words: str) -> str:
     """`words` on one line, without control characters."""
-    visible = "".join(" " if unicodedata.category(character) in HIDDEN else character for character in words)
-    return " ".join(visible.split())
+    return " ".join(visible(words).split())
+
+
+def visible(words: str) -> str:
+    """`words` with a space for each control character."""
+    return "".join(" " if unicodedata.category(character) in HIDDEN else character for character in words)
 
 
 def _whole_months(first: dt.date, last: dt.date) -> str | None:

@@ -14,8 +14,10 @@ from vedette.model import TOLLS, ActorMention, Count, Event, Interval, Match, Me
 
 MET = ("protest-with-intervention", "force-against-protesters")
 CROWD = frozenset({*WEIGHT, "mob-violence"})
+FROM_THE_AIR = frozenset({"air-strike", "drone-strike"})
 TOTALS = listed("totals")
 FURTHER = listed("further")
+PLURAL = Count(2, None)
 _WORDS = re.compile(r"\w+")
 
 
@@ -33,14 +35,14 @@ def add_up(readings: Sequence[Reading], *, salience: float, came_to: Sequence[tu
     in_order = sorted(readings, key=lambda reading: reading.claim.trigger.start)
     return Event(
         id=hashlib.sha256(min(claim.id for claim in claims).encode()).hexdigest()[:16],
-        kind=(kind := _kind(told)),
+        kind=(kind := kind_of(told)),
         stance=claims[0].stance,
         salience=salience,
         readings=tuple(in_order),
-        actors=_parties(actors),
-        recipients=_others(_parties(recipients), _parties(actors))
+        actors=parties_of(actors),
+        recipients=_others(parties_of(recipients), parties_of(actors))
         if kinds()[kind].two_sided or kind in CROWD
-        else _parties(recipients),
+        else parties_of(recipients),
         place=_place(readings),
         when=when,
         when_words=words,
@@ -48,12 +50,15 @@ def add_up(readings: Sequence[Reading], *, salience: float, came_to: Sequence[tu
     )
 
 
-def _kind(kinds: Sequence[str]) -> str:
+def kind_of(kinds: Sequence[str]) -> str:
     """The kind that most tell, then the first; a protest is what the gravest of its readings makes of it (ACLED codebook).
 
-    A killing that is told of another event is what that brought about, so it has no say.
+    A killing that is told of another event is what that brought about, so it has no say; nor has
+    "the bombing" of what came from the air.
     """
     kinds = [kind for kind in kinds if kind != "killing"] or kinds
+    if FROM_THE_AIR & set(kinds):
+        kinds = [kind for kind in kinds if kind != "bombing"]
     if set(kinds) <= CROWD and set(kinds) != {"mob-violence"}:
         return max(("riot" if kind == "mob-violence" else kind for kind in kinds), key=WEIGHT.index)
     return max(kinds, key=lambda kind: (kinds.count(kind), -kinds.index(kind)))
@@ -77,7 +82,7 @@ def _without_implied(actors: list[ActorMention], readings: Sequence[Reading]) ->
     return told or actors
 
 
-def _parties(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+def parties_of(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
     """Each party once, by its surest mention; one known only by a general word gives way to a named one of its side."""
     best: dict[str, ActorMention] = {}
     for mention in mentions:
@@ -126,6 +131,8 @@ def _when(readings: Sequence[Reading]) -> tuple[Match[Interval] | None, Mention 
         told, key=lambda reading: (reading.claim.when is None, _width(reading), -(reading.when.score if reading.when else 0.0))
     )
     days = best.when.value if best.when else Interval(None, None)
+    if best.when is not None and best.claim.when is None and (later := _at_latest(days, told)) != days:
+        return replace(best.when, value=later, reason=f"{best.when.reason}; it was over when told"), None
     for other in told:
         if other.claim.tense != "present" or other.claim.when is not None:
             days = (overlap(days, other.when.value) if other.when else None) or days
@@ -136,6 +143,15 @@ def _when(readings: Sequence[Reading]) -> tuple[Match[Interval] | None, Mention 
         else best.when
     )
     return when, best.claim.when
+
+
+def _at_latest(days: Interval, told: Sequence[Reading]) -> Interval:
+    """Days that only go on from what was told before begin there, and end when another reading was over: "have retaken X"."""
+    ends = [reading.when.value for reading in told if reading.when is not None and reading.when.value.earliest is None]
+    latest = [end.latest for end in ends if end.latest is not None]
+    if days.earliest is None or days.latest is None or not latest:
+        return days
+    return Interval(days.earliest, max(days.latest, *latest))
 
 
 def overlap(one: Interval, other: Interval) -> Interval | None:
@@ -192,13 +208,18 @@ def _count(readings: Sequence[Reading], field: str) -> Match[Count] | None:
     totals = [reading for reading in told if is_total(reading)]
     if totals:
         return _of(totals[-1], field)
-    first = [_of(reading, field) for reading in told if not _besides(reading, told, field)]
+    first = _counted([_of(reading, field) for reading in told if not _besides(reading, told, field)])
     further = {_of(reading, field).value: _of(reading, field) for reading in told if _besides(reading, told, field)}
     exact = [count for count in first if count.value.low == count.value.high]
     base = exact[0] if exact else first[0] if first else None
     for count in further.values():
         base = _summed(base, count) if base is not None else count
     return base
+
+
+def _counted(counts: list[Match[Count]]) -> list[Match[Count]]:
+    """Counts without the bare plurals ("civilians were killed"), where a number is told too."""
+    return [count for count in counts if count.value != PLURAL] or counts
 
 
 def _besides(reading: Reading, told: Sequence[Reading], field: str) -> bool:

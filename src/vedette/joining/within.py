@@ -11,8 +11,9 @@ from collections.abc import Callable, Sequence
 
 from vedette.joining import protests
 from vedette.joining.adding_up import add_up, counts_further, is_total, overlap
+from vedette.joining.comparing import counts_meet, same_words, share_party, standing
 from vedette.lexicon.kinds import kinds
-from vedette.model import ActorMention, Count, Event, Place, Reading
+from vedette.model import ActorMention, Event, Reading
 
 ENOUGH = 3.0
 VIOLENT = frozenset({"remote", "harm", "fight"})
@@ -26,7 +27,6 @@ SAME_PARTY = 1.0
 SAME_DAYS = 1.0
 SAME_TOLL = 1.5
 SAME_WORDS = 2.5
-NEAR_WORDS = 0.75
 SPOKEN_OF_WITHIN = 10
 CONTINUES_WITHIN = 3
 ASIDE = 0.25  # what only grounds another event stands behind it
@@ -85,24 +85,24 @@ def _best(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | 
     best, home = 0.0, None
     for group in groups:
         score = _group_score(reading, group)
-        if score > best and score >= (HEADLINE if _is_headline(group) else ENOUGH):
+        if score > best and score >= ENOUGH:
             best, home = score, group
     return home
 
 
 def _group_score(reading: Reading, group: Sequence[Reading]) -> float:
-    """The least that speaks for a reading's being one happening with each reading of a group."""
+    """The least that speaks for a reading's being one happening with each reading of a group.
+
+    A headline is told again by the body: less is needed to take the two for one.
+    """
     least = float("inf")
+    only_headline = all(other.claim.part == "title" for other in group)
     for other in group:
-        least = min(least, _score(reading, other))
+        told_again = other.claim.part == "title" and (only_headline or other.claim.kind == reading.claim.kind)
+        least = min(least, _score(reading, other) * (ENOUGH / HEADLINE if told_again else 1.0))
         if least == NEVER:
             break
     return least
-
-
-def _is_headline(group: Sequence[Reading]) -> bool:
-    """A headline alone is told again by the body: less is needed to take the two for one."""
-    return all(reading.claim.part == "title" for reading in group)
 
 
 def _score(one: Reading, other: Reading) -> float:
@@ -112,7 +112,7 @@ def _score(one: Reading, other: Reading) -> float:
         total += compare(one, other)
         if total == NEVER:
             return NEVER
-    return total + (SAME_WORDS if _same_words(one.claim.sentence.text, other.claim.sentence.text) else 0.0)
+    return total + (SAME_WORDS if same_words(one.claim.sentence.text, other.claim.sentence.text) else 0.0)
 
 
 def _kind_score(one: Reading, other: Reading) -> float:
@@ -135,15 +135,10 @@ def _place_score(one: Reading, other: Reading) -> float:
     here, there = (reading.place.match.value if reading.place and reading.place.match else None for reading in (one, other))
     if here is None or there is None:
         return 0.0
-    if (here.name, here.country) == (there.name, there.country):
+    how = standing(here, there)
+    if how == "same":
         return SAME_PLACE + (TAKEN if one.claim.kind == other.claim.kind == "capture" else 0.0)
-    inside = here.country == there.country and ("country" in (here.sort, there.sort) or _holds(here, there) or _holds(there, here))
-    return 0.0 if inside else NEVER
-
-
-def _holds(wide: Place, narrow: Place) -> bool:
-    """Whether a province holds a place; a town that gives its name to its province holds nothing but itself."""
-    return wide.sort == "province" and narrow.admin1 == wide.name
+    return 0.0 if how == "inside" else NEVER
 
 
 def _party_score(one: Reading, other: Reading) -> float:
@@ -152,9 +147,8 @@ def _party_score(one: Reading, other: Reading) -> float:
     total = 0.0
     sides: tuple[Callable[[Reading], tuple[ActorMention, ...]], ...] = (lambda r: r.actors, lambda r: r.recipients)
     for side in sides:
-        first, second = ({_key(actor) for actor in side(reading)} for reading in (one, other))
-        if first and second:
-            if not first & second and not _loosely(side(one), side(other)):
+        if side(one) and side(other):
+            if not share_party(side(one), side(other)):
                 return NEVER
             total += SAME_PARTY
     return total
@@ -162,16 +156,6 @@ def _party_score(one: Reading, other: Reading) -> float:
 
 def _of_protest(reading: Reading) -> bool:
     return kinds()[reading.claim.kind].family == "protest" and reading.claim.kind in protests.WEIGHT
-
-
-def _loosely(first: Sequence[ActorMention], second: Sequence[ActorMention]) -> bool:
-    """Two names of one side: a country's government and its army, or one named only by a general word."""
-    for one in first:
-        for other in second:
-            a, b = one.match.value, other.match.value
-            if a.country and a.country == b.country and {a.sector, b.sector} <= {"GOV", "MIL", "COP", "PRM", None}:
-                return True
-    return False
 
 
 def _days_score(one: Reading, other: Reading) -> float:
@@ -190,23 +174,7 @@ def _toll_score(one: Reading, other: Reading) -> float:
         return 0.0
     if first.value == second.value:
         return SAME_TOLL
-    return 0.0 if _counts_meet(first.value, second.value) else NEVER
-
-
-def _counts_meet(one: Count, other: Count) -> bool:
-    """Whether some number fits both: "at least 14" and "civilians", not 14 and 22."""
-    low, high = max(one.low or 0, other.low or 0), min(_top(one), _top(other))
-    return low <= high
-
-
-def _top(count: Count) -> float:
-    return float("inf") if count.high is None else count.high
-
-
-def _same_words(one: str, other: str) -> bool:
-    """Whether two sentences share most of their words: the same one twice, or a paraphrase of it."""
-    first, second = set(one.lower().split()), set(other.lower().split())
-    return bool(first and second) and len(first & second) >= NEAR_WORDS * max(len(first), len(second))
+    return 0.0 if counts_meet(first.value, second.value) else NEVER
 
 
 def _continued(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
@@ -245,10 +213,6 @@ def _lacks(group: Sequence[Reading], reading: Reading) -> bool:
     field = "wounded" if reading.toll.wounded and not reading.toll.killed else "killed"
     violent = kinds()[group[0].claim.kind].family in ("remote", "harm", "fight")
     return violent and (harmed or attacked) and all(getattr(one.toll, field) is None for one in group)
-
-
-def _key(actor: ActorMention) -> str:
-    return actor.match.value.id or actor.match.value.name
 
 
 def _salience(group: Sequence[Reading], last: int) -> float:

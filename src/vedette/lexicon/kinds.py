@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vedette.lexicon.tables import Lexicon, Row, load
-from vedette.model import Actor, Event
+from vedette.model import Actor, Event, JoinedEvent
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "PRM"})
 ARMED_SECTORS = frozenset({"MIL", "COP", "PRM", "REB", "UAF", "SPY", "CRM"})
@@ -54,7 +54,7 @@ def kinds(lexicon: Lexicon | None = None) -> dict[str, Kind]:
     return _kinds(lexicon or load())
 
 
-def codes_of(event: Event) -> Codes:
+def codes_of(event: Event | JoinedEvent) -> Codes:
     """The codes of an event; what a party intends, and what it does not do, are words in PLOVER and CAMEO."""
     actor, recipient = (side[0].match.value if side else None for side in (event.actors, event.recipients))
     plain = codes(event.kind, actor, recipient)

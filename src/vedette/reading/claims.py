@@ -48,7 +48,7 @@ def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexic
 
 
 def _placed(claim: Claim, counted: Counted, before: Sequence[Claim], here: Scene, lexicon: Lexicon) -> Claim:
-    """ "the assault", said again without its place, is where the last event of its family was."""
+    """ "the assault", said again without its place, is where the last event of its family was, or else of one beside it."""
     predicate = counted.predicate
     again = predicate.noun and any(
         here.tree[child].text.lower() in ("the", "this", "that") for child in tree.kids(here.tree, predicate.token, "det")
@@ -56,16 +56,15 @@ def _placed(claim: Claim, counted: Counted, before: Sequence[Claim], here: Scene
     if not again or placing.placed_itself(here, predicate):
         return claim
     family = kind_table(lexicon)[claim.kind].family
-    same = [
-        one.place
-        for one in before
-        if one.place is not None
-        and one.sentence_index < claim.sentence_index
-        and kind_table(lexicon)[one.kind].family in (family, *NEIGHBOURS.get(family, ()))
+    earlier = [one for one in before if one.place is not None and one.sentence_index < claim.sentence_index]
+    families = [
+        [one.place for one in earlier if kind_table(lexicon)[one.kind].family == like]
+        for like in (family, *NEIGHBOURS.get(family, ()))
     ]
-    if not same:
+    place = next((told[-1] for told in families if told), None)
+    if place is None:
         return replace(claim, again=claim.when is None and claim.place is None)
-    return replace(claim, place=replace(claim.trigger, antecedent=same[-1].named), again=claim.when is None)
+    return replace(claim, place=replace(claim.trigger, antecedent=place.named), again=claim.when is None)
 
 
 def _told_of_somebody(counted: Counted, lexicon: Lexicon) -> bool:

@@ -53,12 +53,22 @@ def place_of(discourse: Discourse, at: int, predicate: Predicate, folded: Sequen
         return next((other.mention for other in finer if not _from_elsewhere(scene, other)), mention)
     if name is not None and not name.sort:
         return _lying_in(scene, name, heads)
+    if name is not None and name.sort == "feature" and _behind(scene, name.last - 1, CLOSE):
+        return _beside_feature(scene, name) or mention
     return _narrowest(scene, name) if name is not None else mention
 
 
 def _behind(scene: Scene, head: int, words: frozenset[str]) -> bool:
     """Whether a token hangs on one of these prepositions."""
     return scene.tree[head].dep == "pobj" and scene.tree[scene.tree[head].head].text.lower() in words
+
+
+def _beside_feature(scene: Scene, name: Name) -> Mention | None:
+    """The town that follows on a river or coast with "near" or "in": "on the banks of the Euphrates near X"."""
+    if name.last >= len(scene.tree) or scene.tree[name.last].text.lower() not in WHERE:
+        return None
+    town = _name_at(scene, name.last + 1) if name.last + 1 < len(scene.tree) else None
+    return town.mention if town is not None and town.sort == "town" else None
 
 
 def _narrowest(scene: Scene, name: Name) -> Mention:

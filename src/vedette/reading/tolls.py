@@ -6,7 +6,7 @@ about ("air strikes killed 22", "killing 14", "when a bomb went off") is folded 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.lexicon.grammar import listed
@@ -53,6 +53,7 @@ ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 NOUNS = frozenset({"NN", "CD", "PR"})
 LONGEST = 14  # words that count one toll
 STOPS = frozenset({"ccomp", "parataxis"})
+DEAD = frozenset({"dead"})
 COUNTED = {"arrest": "captured", "abduction": "captured", "displace": "displaced", "release": None}
 
 
@@ -79,7 +80,21 @@ def fold_tolls(scene: Scene, predicates: Sequence[Predicate]) -> tuple[Counted, 
                 _with_victims(held.predicate, predicate), _added(held.toll, predicate.toll, words), (*held.folded, predicate.token)
             )
             del counted[predicate.token]
-    return tuple(counted.values())
+    return tuple(_with_dead(scene, one, counted) for one in counted.values())
+
+
+def _with_dead(scene: Scene, counted: Counted, others: Collection[int]) -> Counted:
+    """ "22 dead in bombing of camp": a headline's count is the toll of the one event that it goes on to name."""
+    predicate = counted.predicate
+    if len(others) > 1 or predicate.kind not in CAUSES or counted.toll.killed is not None:
+        return counted
+    for token in scene.sentence.tokens[: predicate.token]:
+        number = next(iter(trees.kids(scene.tree, token.index, "nsubj", "nummod")), None)
+        told = number is not None and number < token.index and token.text.lower() in DEAD
+        if told and number is not None and (scene.tree[number].tag == "CD" or _told_how_many(scene, number)):
+            first = scenes.part(scene, number).first
+            return replace(counted, toll=_added(counted.toll, "killed", trees.mention(scene.tree, first, token.index + 1)))
+    return counted
 
 
 def _own_toll(scene: Scene, predicate: Predicate) -> TollWords:

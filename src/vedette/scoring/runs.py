@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vedette.errors import UsageError
-from vedette.scoring import acled_notes, event_location, factuality, plover_gsr, tr_news
+from vedette.scoring import acled_notes, event_location, factuality, plover_gsr, tr_news, ucdp_syria
 from vedette.scoring.acled_notes import score_acled_notes
 from vedette.scoring.event_location import place_verb, score_event_location
 from vedette.scoring.factuality import read_stances, score_factuality
@@ -21,6 +21,7 @@ from vedette.scoring.native import FILES, score_native
 from vedette.scoring.plover_gsr import score_plover_gsr
 from vedette.scoring.scores import Score
 from vedette.scoring.tr_news import demonyms, score_tr_news
+from vedette.scoring.ucdp_syria import Readers, score_ucdp_syria
 
 if TYPE_CHECKING:  # the parser is not loaded to look at a set's name
     from vedette.pipeline import Coder
@@ -30,6 +31,11 @@ NATIVE = "native"
 
 def _score_tr_news(folder: Path, coder: Coder) -> list[Score]:
     return score_tr_news(folder, coder.places, partial(place_given, coder, demonyms=demonyms()))
+
+
+def _score_ucdp_syria(folder: Path, coder: Coder) -> list[Score]:
+    readers = Readers(coder.code, coder.places, lambda phrase, published: coder.resolve_date(phrase, published=published))
+    return score_ucdp_syria(folder, readers)
 
 
 SETS: dict[str, tuple[str, Callable[[Path, Coder], list[Score]]]] = {
@@ -45,6 +51,7 @@ SETS: dict[str, tuple[str, Callable[[Path, Coder], list[Score]]]] = {
         lambda folder, coder: score_event_location(folder, coder.code, partial(place_verb, coder)),
     ),
     tr_news.NAME: (f"{tr_news.NAME}/{tr_news.FILE}", _score_tr_news),
+    ucdp_syria.NAME: (f"{ucdp_syria.NAME}/{ucdp_syria.FILE}", _score_ucdp_syria),
 }
 
 

@@ -1,0 +1,334 @@
+"""`vedette events`, `docs`, `explain`, `control` and `ties`: what the database tells. The parser is never loaded here.
+
+What is filtered is exactly what goes out, in every format. Where reports came in since events were joined, they are joined first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
+
+import typer
+
+from vedette.cli.options import Database, Format, Out, check_kinds, day_of
+from vedette.cli.output import index_progress, opened, say, shape_of, show
+from vedette.cli.storing import opened_store
+from vedette.errors import StoreError, UsageError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from rich.console import RenderableType
+
+    from vedette.formats.records import Record
+    from vedette.model import Around, ControlInterval, TieInterval
+    from vedette.store import Store
+
+Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl"]
+Text = Literal["text", "json"]
+T = TypeVar("T")
+POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
+DEFAULT_KM = 25.0
+
+Place = Annotated[
+    str | None,
+    typer.Option(
+        "--place", metavar="NAME|LAT,LON", help="A place, province or country by name or code, or a point like 34.45,40.92."
+    ),
+]
+Within = Annotated[float | None, typer.Option("--within", metavar="KM", min=0, help="All within so many kilometres of --place.")]
+Party = Annotated[
+    str | None, typer.Option("--actor", metavar="WORDS|ID|ISO", help="A party on either side, by name, id, or country like SYR.")
+]
+Kinds = Annotated[str | None, typer.Option("--kind", metavar="conflict|KIND,…", help="Kinds of event, with commas between them.")]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only what may have been on or after this day.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only what may have been on or before this day.")]
+Stances = Annotated[
+    str | None, typer.Option("--stance", metavar="STANCE,…", help="asserted, denied, planned, possible, hypothetical.")
+]
+Statuses = Annotated[
+    str | None,
+    typer.Option("--status", metavar="STATUS,…", help="reported, corroborated, contested, unconfirmed, planned, denied."),
+]
+Words = Annotated[
+    str | None, typer.Option("--text", metavar="WORDS", help='All these words, in any form; "in quotes" side by side.')
+]
+Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")]
+Shape = Annotated[
+    Sheet | None, typer.Option("--format", help="How to write the events; table in a terminal and jsonl elsewhere, unless you say.")
+]
+At = Annotated[str | None, typer.Option("--at", metavar="DATE", help="As it was on this day.")]
+Between = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--between", metavar="DATE DATE", help="All that was so in the days from one to the other."),
+]
+Named = Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or the beginning of it; a retired one too.")]
+Told = Annotated[Text, typer.Option("--format", help="Words for a reader, or the event's JSON with every reason.")]
+
+
+def events(
+    *,
+    db: Database = "vedette.db",
+    place: Place = None,
+    within: Within = None,
+    actor: Party = None,
+    kind: Kinds = None,
+    since: Since = None,
+    until: Until = None,
+    stance: Stances = None,
+    status: Statuses = None,
+    text: Words = None,
+    limit: Limit = None,
+    format_: Shape = None,
+    out: Out = None,
+) -> None:
+    """List events of all reports, by their days; what is filtered is exactly what is written.
+
+    Example: vedette events --place "Albu Kamal" --within 30 --since 2017-11-01
+
+    Example: vedette events --status contested --kind conflict --format csv --out contested.csv
+    """
+    from vedette.formats.exports import EXPORTS
+    from vedette.model import Stance, Status, Wanted
+    from vedette.store import find_events
+
+    with _ready(db) as store:
+        name, around = _where(store, place, within)
+        wanted = Wanted(
+            place=name,
+            around=around,
+            actor=actor,
+            kinds=_kinds(kind),
+            since=day_of("--since", since),
+            until=day_of("--until", until),
+            stances=_chosen("--stance", stance, get_args(Stance)),
+            statuses=_chosen("--status", status, get_args(Status)),
+            text=text,
+            limit=limit,
+        )
+        with opened(out, sources=[db]) as stream, store.reading() as connection:
+            shape = format_ or ("table" if stream.isatty() else "jsonl")
+            found = find_events(connection, wanted)
+            if shape != "table":
+                EXPORTS[shape](found, stream)
+                return
+            from vedette.formats.joined_table import event_table
+
+            listed = list(found)
+            show(stream, lambda _: event_table(listed))
+
+
+def docs(*, db: Database = "vedette.db", text: Words = None, format_: Format = None, out: Out = None) -> None:
+    """List the reports: which count, which are copies of which and why, which are superseded or removed.
+
+    Example: vedette docs
+
+    Example: vedette docs --text "chemical weapons" --format jsonl
+    """
+    from vedette.formats.joined import kept_record
+    from vedette.formats.joined_table import report_table
+    from vedette.store import find_reports
+
+    with _ready(db) as store, store.reading() as connection:
+        found = list(find_reports(connection, text=text))
+    _write(found, kept_record, report_table, format_, out)
+
+
+def explain(*, event: Named, db: Database = "vedette.db", format_: Told = "text") -> None:
+    """Show what an event rests on: each sentence, its outlet, its speakers, and why each word was read as it was.
+
+    Example: vedette explain 3f6c2b1a
+    """
+    from vedette.formats import as_line
+    from vedette.formats.explaining import explained
+    from vedette.formats.joined import event_record
+    from vedette.store import find_event
+
+    with _ready(db) as store, store.reading() as connection:
+        told = find_event(connection, event)
+    if told is None:
+        raise UsageError(f"{event!r} is no event of {db}, or the beginning of several; vedette events lists them")
+    if not told.event.id.startswith(event):
+        say(f"{event} has become {told.event.id}")
+    with opened(None) as stream:
+        stream.write(explained(told) if format_ == "text" else as_line(event_record(told, explain=True)) + "\n")
+
+
+def control(
+    *,
+    db: Database = "vedette.db",
+    place: Place = None,
+    at: At = None,
+    between: Between = None,
+    format_: Format = None,
+    out: Out = None,
+) -> None:
+    """Show who held which place, from when to when, and who says so.
+
+    Example: vedette control --place "Albu Kamal" --between 2017-11-01 2017-11-30
+
+    Example: vedette control --place SYR --at 2017-11-10
+    """
+    from vedette.formats.joined import control_record
+    from vedette.formats.joined_table import control_table
+    from vedette.store import find_control, find_heads
+
+    first, last = _days(at, between)
+    with _ready(db) as store:
+        name = _name(store, place) if place else None
+        with store.reading() as connection:
+            found = find_control(connection, place=name, since=first, until=last)
+            heads = find_heads(connection, _named_by(found))
+    _write(found, lambda one: control_record(one, heads), control_table, format_, out)
+
+
+def ties(
+    *,
+    db: Database = "vedette.db",
+    actor: Party = None,
+    at: At = None,
+    between: Between = None,
+    format_: Format = None,
+    out: Out = None,
+) -> None:
+    """Show how parties stood to each other: who backs, fights, commands, is allied with whom.
+
+    Example: vedette ties --actor "Kataib Hezbollah" --at 2017-11-10
+    """
+    from vedette.formats.joined import tie_record
+    from vedette.formats.joined_table import tie_table
+    from vedette.store import find_heads, find_ties
+
+    first, last = _days(at, between)
+    with _ready(db) as store, store.reading() as connection:
+        found = find_ties(connection, actor=actor, since=first, until=last)
+        heads = find_heads(connection, _named_by(found))
+    _write(found, lambda one: tie_record(one, heads), tie_table, format_, out)
+
+
+@contextmanager
+def _ready(db: str) -> Iterator[Store]:
+    """The database with its events joined; where that cannot be done now, with those that it has."""
+    from vedette.keeping import refresh
+
+    with opened_store(db) as store:
+        try:
+            refresh(store)
+        except StoreError as error:
+            say(f"reports that came in last are not joined yet: {error}")
+        yield store
+
+
+def _named_by(found: Sequence[ControlInterval] | Sequence[TieInterval]) -> set[str]:
+    return {report for one in found for report in (*one.asserted_by, *one.denied_by)}
+
+
+def _write(
+    found: Sequence[T],
+    record: Callable[[T], Record],
+    table: Callable[[Sequence[T]], RenderableType],
+    asked: Format,
+    out: Out,
+) -> None:
+    from vedette.formats import as_line
+
+    with opened(out) as stream:
+        if shape_of(asked, stream) == "table":
+            show(stream, lambda _: table(found))
+            return
+        for one in found:
+            stream.write(as_line(record(one)) + "\n")
+
+
+def _where(store: Store, place: str | None, within: float | None) -> tuple[str | None, Around | None]:
+    """The name that is asked for, or the circle."""
+    from vedette.model import Around
+
+    if place is None:
+        if within is not None:
+            raise UsageError("--within: name the --place that is its middle")
+        return None, None
+    point = POINT.fullmatch(place)
+    if point is not None:
+        return None, Around(*_degrees(point), DEFAULT_KM if within is None else within)
+    if within is None:
+        return _name(store, place), None
+    return None, Around(*_middle(store, place), within)
+
+
+def _degrees(point: re.Match[str]) -> tuple[float, float]:
+    latitude, longitude = float(point[1]), float(point[2])
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise UsageError(f"--place: {point[0]!r} is no point; write latitude,longitude, like 34.45,40.92")
+    return latitude, longitude
+
+
+def _name(store: Store, place: str) -> str:
+    """The name under which the database has a place: a country's code, the name itself, or the one that it is a spelling of."""
+    from vedette.lexicon.countries import country_named
+    from vedette.store import knows_place
+
+    country = country_named(place)
+    if country is not None:
+        return country.iso3
+    with store.reading() as connection:
+        if knows_place(connection, place):
+            return place
+    found = _in_gazetteer(place)
+    return found[0] if found else place
+
+
+def _middle(store: Store, place: str) -> tuple[float, float]:
+    from vedette.store import point_of
+
+    with store.reading() as connection:
+        point = point_of(connection, place)
+    if point is not None:
+        return point
+    found = _in_gazetteer(place)
+    if found is None:
+        raise UsageError(f"--place: no place {place!r} is known; write a point, like 34.45,40.92")
+    return found[1]
+
+
+def _in_gazetteer(place: str) -> tuple[str, tuple[float, float]] | None:
+    from vedette.lexicon import load
+    from vedette.resolving.gazetteer import open_gazetteer
+    from vedette.resolving.places import resolve_place
+
+    for match in resolve_place(place, open_gazetteer(index_progress(), lexicon=load()), country=None):
+        value = match.value
+        if value.latitude is not None and value.longitude is not None:
+            return value.name, (value.latitude, value.longitude)
+    return None
+
+
+def _kinds(words: str | None) -> frozenset[str]:
+    from vedette.lexicon import load
+    from vedette.lexicon.kinds import chosen
+
+    if words is None:
+        return frozenset()
+    check_kinds(words, None, option="--kind")
+    return chosen(words, load())
+
+
+def _chosen(option: str, words: str | None, known: Sequence[T]) -> frozenset[T]:
+    """The words of an option with commas, each of which must be known."""
+    names = [word.strip().lower() for word in (words or "").split(",") if word.strip()]
+    wrong = [name for name in names if name not in known]
+    if wrong:
+        raise UsageError(f"{option}: {wrong[0]!r} is none; write {', '.join(map(str, known))}")
+    return frozenset(word for word in known if word in names)
+
+
+def _days(at: str | None, between: tuple[str, str] | None) -> tuple[dt.date | None, dt.date | None]:
+    if at is not None and between is not None:
+        raise UsageError("--at and --between: give one of them")
+    first, last = between if between is not None else (at, at)
+    days = day_of("--between" if between else "--at", first), day_of("--between" if between else "--at", last)
+    if days[0] and days[1] and days[0] > days[1]:
+        raise UsageError(f"--between: {days[0]} is after {days[1]}")
+    return days

@@ -1,0 +1,146 @@
+"""`vedette add`, `recode` and `remove`: what goes into the database, is read anew, is taken out of count.
+
+What fails is said in one line on standard error and counted; what was taken in before stays. Stopped in the middle, all
+whole reports are kept and the next call goes on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import vedette
+from vedette.cli.coding import attempted
+from vedette.cli.options import Database, Files, LexiconDir, Model, Published, day_of
+from vedette.cli.output import counting, index_progress, say
+from vedette.errors import ReportError
+
+if TYPE_CHECKING:
+    from vedette.model import Coded, Report
+    from vedette.store import Store
+
+TOLD = {"added": "added", "corrected": "new versions", "known": "known already", "removed": "removed before", "failed": "failed"}
+
+Named = Annotated[
+    list[str], typer.Argument(metavar="REPORT", help="A report's id or the beginning of it, its ref, or its address.")
+]
+Some = Annotated[
+    list[str] | None, typer.Argument(metavar="[REPORT…]", help="Reports by id, ref or address; all that count, unless you say.")
+]
+Why = Annotated[str | None, typer.Option("--why", metavar="WORDS", help="The reason, kept with the removal.")]
+Undo = Annotated[bool, typer.Option("--undo", help="Take the removal back.")]
+
+
+def add(
+    *, files: Files, db: Database = "vedette.db", published: Published = None, lexicon: LexiconDir = None, model: Model = None
+) -> None:
+    """Take reports into the database: code them, keep them, join what tells of one happening. Safe to run again.
+
+    Example: vedette add reports.jsonl
+
+    Example: vedette add reports.jsonl --db sahel.db
+
+    Example: cat article.txt | vedette add - --published 2017-11-04
+    """
+    from vedette.intake import read_paths
+    from vedette.keeping import refresh
+
+    day = day_of("--published", published)
+    with opened_store(db, create=True) as store:
+        code, came = _coder_of(lexicon, model), Counter[str]()
+        with counting(None) as count:
+            for item in read_paths(files, published=day):
+                came[_one(store, item, code)] += 1
+                count()
+        refresh(store)
+    say(", ".join(f"{came[name]} {words}" for name, words in TOLD.items() if came[name]) or "nothing to add")
+    if came["failed"]:
+        raise typer.Exit(1)
+
+
+def recode(*, reports: Some = None, db: Database = "vedette.db", lexicon: LexiconDir = None, model: Model = None) -> None:
+    """Read kept reports anew, with this version and its words; what was read before stays beside it.
+
+    Example: vedette recode
+
+    Example: vedette recode 9e2fbb8c1ad51879 --lexicon words/
+    """
+    from vedette.keeping import recode as coded_anew
+    from vedette.keeping import refresh
+    from vedette.store import named
+
+    with opened_store(db) as store:
+        chosen = [named(store, name) for name in reports or []]
+        number = changed = 0
+        with counting(None) as count:
+            for _, differs in coded_anew(store, _coder_of(lexicon, model), chosen):
+                number, changed = number + 1, changed + differs
+                count()
+        refresh(store)
+    say(f"{number} reports read anew, {changed} of them differently")
+
+
+def remove(*, reports: Named, db: Database = "vedette.db", why: Why = None, undo: Undo = False) -> None:
+    """Take reports, and what rests on them alone, out of count. They stay in the database, marked, and can be taken back.
+
+    Example: vedette remove 9e2fbb8c1ad51879 --why "a hoax"
+
+    Example: vedette remove 9e2fbb8c1ad51879 --undo
+    """
+    from vedette.keeping import refresh
+    from vedette.store import named
+    from vedette.store import remove as removed
+    from vedette.store import restore as restored
+
+    with opened_store(db) as store:
+        for report in [named(store, name) for name in reports]:
+            done = restored(store, report.id) if undo else removed(store, report.id, why=why)
+            words = ("counts again", "is not removed") if undo else ("is removed", "was removed before")
+            say(f"{report.id} {words[0] if done else words[1]}")
+        refresh(store)
+
+
+@contextmanager
+def opened_store(db: str, *, create: bool = False) -> Iterator[Store]:
+    """The database that `--db` names, let go at the end."""
+    from vedette.store import open_store
+
+    store = open_store(db, made_by=vedette.__version__, create=create)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _coder_of(lexicon: Path | None, model: str | None) -> Callable[[Report], Coded]:
+    """What codes a report; the parser is opened by the first that is not known."""
+    from vedette.pipeline import Coder
+
+    coder = Coder(lexicon_dir=lexicon, model=model, progress=index_progress())
+
+    def code(report: Report) -> Coded:
+        coded = coder.code(report)
+        if coded.notice:
+            say(f"{report.ref or report.path}: {coded.notice}")
+        return coded
+
+    return code
+
+
+def _one(store: Store, item: Report | ReportError, code: Callable[[Report], Coded]) -> str:
+    """What came of one report; what failed is said and noted."""
+    from vedette.keeping import add as kept
+    from vedette.store import log_failure
+
+    came: list[str] = []
+    message = str(item) if isinstance(item, ReportError) else attempted(item, lambda report: came.append(kept(store, report, code)))
+    if message is None:
+        return came[0]
+    say(message)
+    log_failure(store, None if isinstance(item, ReportError) else item.path, message)
+    return "failed"

@@ -1,0 +1,95 @@
+"""Values -> cells of a sheet, and what all sheets ask of an event. No cell can become a formula where the sheet is opened.
+
+A text that begins like a formula gets an apostrophe before it; numbers, also negative ones, stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from vedette.formats.wording import clean
+from vedette.lexicon.countries import Country, countries
+from vedette.model import Actor, ActorMention, Interval, JoinedEvent, Place, Speaker, ToldEvent, TollRange
+
+Cell = str | int | float | bool | dt.date | None
+# What a spreadsheet may take for the beginning of a formula; the last four are the same signs in full width.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+JOINER = "; "
+
+
+def write_sheet(stream: TextIO, rows: Iterable[Sequence[Cell]]) -> None:
+    """Writes rows as CSV (RFC 4180, line feeds)."""
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerows([cell(value) for value in row] for row in rows)
+
+
+def cell(value: Cell) -> str:
+    """A value as it stands in a sheet: nothing for None, text that no spreadsheet runs."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA) else value
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def several(words: Iterable[str | None], joiner: str = JOINER) -> str | None:
+    """Words in one cell, each once; None for none. A semicolon in them gives way where it parts them."""
+    told = dict.fromkeys(clean(word).replace(";", ",") if ";" in joiner else clean(word) for word in words if word)
+    return joiner.join(told) or None
+
+
+def place_of(event: JoinedEvent) -> Place | None:
+    """The place that an event is resolved to."""
+    return event.place.match.value if event.place and event.place.match else None
+
+
+def place_name(event: JoinedEvent) -> str | None:
+    """The name of an event's place; the report's words where it is not resolved."""
+    place = place_of(event)
+    return place.name if place else clean(event.place.mention.named.text) if event.place else None
+
+
+def days_of(event: JoinedEvent) -> Interval:
+    """The days of an event, open where unknown."""
+    return event.when.value if event.when else Interval(None, None)
+
+
+def toll_of(event: JoinedEvent, name: str) -> TollRange | None:
+    """One count of an event's toll."""
+    return next((toll for toll in event.toll if toll.toll == name), None)
+
+
+def names_of(mentions: Sequence[ActorMention]) -> str | None:
+    """The names of parties in one cell."""
+    return several(mention.match.value.name for mention in mentions)
+
+
+def acled_name(actor: Actor) -> str:
+    """A party as ACLED names it, where that is known."""
+    return actor.acled or actor.name
+
+
+def country_of(event: JoinedEvent) -> Country | None:
+    """The country of an event's place."""
+    place = place_of(event)
+    return countries().get(place.country or "") if place else None
+
+
+def degrees(value: float | None, digits: int) -> float | None:
+    """A coordinate with so many decimals."""
+    return None if value is None else round(float(value), digits)
+
+
+def speakers_of(event: JoinedEvent) -> list[Speaker]:
+    """All who said or carried what is told of an event."""
+    return [speaker for reading in event.readings for speaker in reading.claim.speakers]
+
+
+def sentences_of(told: ToldEvent) -> list[str]:
+    """The sentences that an event rests on, each once, the outlet before them."""
+    outlets = {head.id: head.publisher for head in told.reports}
+    claims = {reading.claim.sentence.text: reading.claim for reading in told.event.readings}
+    return [f"{outlets.get(claim.report) or claim.report}: “{clean(text)}”" for text, claim in claims.items()]

@@ -1,0 +1,74 @@
+"""Events of many reports -> the project's own CSV, one event a row, and the same fields for maps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from vedette.formats.cells import (
+    Cell,
+    days_of,
+    degrees,
+    names_of,
+    place_name,
+    place_of,
+    sentences_of,
+    several,
+    speakers_of,
+    toll_of,
+    write_sheet,
+)
+from vedette.lexicon.kinds import codes
+from vedette.model import TOLLS, ToldEvent
+
+COLUMNS = (
+    *("id", "kind", "stance", "status", "independent_sources", "earliest", "latest", "actors", "recipients"),
+    *("place", "precision", "radius_km", "admin1", "country", "latitude", "longitude", "geonames_id"),
+    *(f"{toll}_{end}" for toll in TOLLS for end in ("low", "high")),
+    *("disputed", "acled_event_type", "acled_sub_event_type", "plover_type", "plover_mode", "cameo"),
+    *("publishers", "speakers", "reports", "urls", "sentences"),
+)
+
+
+def write_csv(told: Iterable[ToldEvent], stream: TextIO) -> None:
+    """Writes a header and a row an event."""
+    write_sheet(stream, _rows(told))
+
+
+def fields_of(told: ToldEvent) -> dict[str, Cell]:
+    """The fields of an event, by the names of the columns."""
+    event = told.event
+    place, days = place_of(event), days_of(event)
+    sides = [side[0].match.value if side else None for side in (event.actors, event.recipients)]
+    found = codes(event.kind, *sides)
+    given = {
+        **{name: getattr(event, name) for name in ("id", "kind", "stance", "status", "independent_sources")},
+        "earliest": days.earliest,
+        "latest": days.latest,
+        "actors": names_of(event.actors),
+        "recipients": names_of(event.recipients),
+        "place": place_name(event),
+        **{name: getattr(place, name, None) for name in ("precision", "admin1", "country", "geonames_id")},
+        "radius_km": round(place.radius_km, 1) if place else None,
+        "latitude": degrees(place.latitude, 5) if place else None,
+        "longitude": degrees(place.longitude, 5) if place else None,
+        **{f"{toll}_{end}": getattr(toll_of(event, toll), end, None) for toll in TOLLS for end in ("low", "high")},
+        "disputed": several(dispute.field for dispute in event.disputed),
+        "acled_event_type": found.acled_event,
+        "acled_sub_event_type": found.acled_sub,
+        "plover_type": found.plover_type,
+        "plover_mode": found.plover_mode,
+        "cameo": found.cameo,
+        "publishers": several(head.publisher for head in told.reports),
+        "speakers": several(speaker.name or speaker.mention.named.text for speaker in speakers_of(event)),
+        "reports": several(event.reports),
+        "urls": several((head.url for head in told.reports), " "),
+        "sentences": " ".join(sentences_of(told)),
+    }
+    return {name: given[name] for name in COLUMNS}
+
+
+def _rows(told: Iterable[ToldEvent]) -> Iterator[list[Cell]]:
+    yield list(COLUMNS)
+    for one in told:
+        yield list(fields_of(one).values())

@@ -1,0 +1,75 @@
+"""Two readings' places, parties, counts, words -> whether they agree. Joining within a report and across reports both go by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from vedette.model import Actor, ActorMention, Count, Place
+from vedette.resolving.distance import kilometres
+
+Standing = Literal["same", "touching", "near", "inside", "apart"]
+NEAR_WORDS = 0.75
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "PRM", None})
+TOUCHING_KM = 3.0
+FARTHEST_KM = 25.0
+
+
+def standing(here: Place, there: Place) -> Standing:
+    """How two places lie: the same by name, touching or near by their points and radii, one inside the other, or apart."""
+    if (here.name, here.country) == (there.name, there.country):
+        return "same"
+    alike = here.country == there.country
+    if alike and ("country" in (here.sort, there.sort) or _holds(here, there) or _holds(there, here)):
+        return "inside"
+    away = _away(here, there)
+    if away is None:
+        return "apart"
+    if away <= TOUCHING_KM:
+        return "touching"
+    return "near" if away <= min(FARTHEST_KM, here.radius_km + there.radius_km) else "apart"
+
+
+def _holds(wide: Place, narrow: Place) -> bool:
+    """Whether a province holds a place; a town that gives its name to its province holds nothing but itself."""
+    return wide.sort == "province" and narrow.admin1 == wide.name
+
+
+def _away(here: Place, there: Place) -> float | None:
+    points = (here.latitude, here.longitude, there.latitude, there.longitude)
+    if points[0] is None or points[1] is None or points[2] is None or points[3] is None:
+        return None
+    return kilometres(points[0], points[1], points[2], points[3])
+
+
+def key(actor: Actor) -> str:
+    """What a party is told apart by: its id, else its name."""
+    return actor.id or actor.name
+
+
+def share_party(first: Sequence[ActorMention], second: Sequence[ActorMention]) -> bool:
+    """Whether two sides have a party in common, by name or loosely."""
+    return bool({key(one.match.value) for one in first} & {key(one.match.value) for one in second}) or any(
+        loosely(one.match.value, other.match.value) for one in first for other in second
+    )
+
+
+def loosely(one: Actor, other: Actor) -> bool:
+    """Two names of one side: a country's government and its army, or one named only by a general word."""
+    return bool(one.country) and one.country == other.country and one.sector in STATE_SECTORS and other.sector in STATE_SECTORS
+
+
+def counts_meet(one: Count, other: Count) -> bool:
+    """Whether some number fits both: "at least 14" and "civilians", not 14 and 22."""
+    low, high = max(one.low or 0, other.low or 0), min(_top(one), _top(other))
+    return low <= high
+
+
+def _top(count: Count) -> float:
+    return float("inf") if count.high is None else count.high
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two sentences share most of their words: the same one twice, or a paraphrase of it."""
+    first, second = set(one.lower().split()), set(other.lower().split())
+    return bool(first and second) and len(first & second) >= NEAR_WORDS * max(len(first), len(second))

@@ -1,0 +1,226 @@
+"""What many reports say of who took, lost and holds places -> ControlIntervals: who held each place from when to when.
+
+Statements of a place are gone through by day. A side that gains a place, or that a later report says holds it, ends the
+interval before; one that only denies a gain, or says within days that the old holder is still there, makes it contested.
+A day that is only bounded counts as its last: from then on it is so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from vedette.lexicon.kinds import kinds
+from vedette.model import Actor, Change, Coded, ControlInterval, ControlStatement, Interval, Joined, Place, Report
+from vedette.resolving.sources import plain_name
+from vedette.resolving.states import state_of
+from vedette.situation.evidence import Evidence, Voice, counted, days_of, gather, reports_of, statements, status_of
+
+DISPUTED_WITHIN = 3  # days after a gain within which a word against it makes it contested, not undone
+VAGUE = 31  # days over which a gain has no day of its own
+FIRST = {"held": 0, "lost": 1, "gained": 2, "holds": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One report's statement, on the day from which it is so; `told` are its own days."""
+
+    day: dt.date
+    told: Interval
+    holder: Actor
+    change: Change
+    stance: str
+    voice: Voice
+    place: Place
+    event: str | None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """By day; on one day, what was held until then, what was lost, what was gained, what is held now."""
+        change = "held" if self.change == "holds" and self.told.earliest is None else self.change
+        return (self.day, self.stance == "denied", FIRST[change], *self.voice.order, _key(self.holder))
+
+
+@dataclass(slots=True)
+class _Open:
+    """An interval while it is gathered."""
+
+    holder: Actor
+    since: dt.date | None
+    began: dt.date
+    asserting: list[Voice] = field(default_factory=list)
+    denying: list[Voice] = field(default_factory=list)
+    events: list[str] = field(default_factory=list)
+    until: dt.date | None = None
+    possible: bool = False
+
+
+def control_intervals(coded: Sequence[Coded], joined: Joined) -> tuple[ControlInterval, ...]:
+    """Who held which place from when to when, by place and day; the same in every order of the reports."""
+    changing = frozenset(kind.id for kind in kinds().values() if kind.control != "none")
+    evidence = gather(joined, changing)
+    points = [point for report, statement in statements(coded) if (point := _point(report, statement, evidence)) is not None]
+    found = [interval for group in _by_place(points) for interval in _intervals(group)]
+    return tuple(sorted(found, key=_listed))
+
+
+def control_at(intervals: Iterable[ControlInterval], day: dt.date) -> tuple[ControlInterval, ...]:
+    """The intervals that hold on a day."""
+    return tuple(one for one in intervals if (one.since is None or one.since <= day) and (one.until is None or day < one.until))
+
+
+def control_changes(intervals: Iterable[ControlInterval], first: dt.date, last: dt.date) -> tuple[ControlInterval, ...]:
+    """The intervals that began or ended after `first` and by `last`: what changed between these days."""
+    return tuple(one for one in intervals if any(day is not None and first < day <= last for day in (one.since, one.until)))
+
+
+def _listed(one: ControlInterval) -> tuple[object, ...]:
+    return (
+        one.place.name,
+        one.place.country or "",
+        one.since or one.until or dt.date.min,
+        one.until or dt.date.max,
+        one.holder.name,
+    )
+
+
+def _point(report: Report, statement: ControlStatement, evidence: Evidence) -> Point | None:
+    """A statement on its day; one without any day, or of a place that is only near another, is left out."""
+    match = statement.place.match
+    if match is None or match.value.precision == "near":
+        return None
+    event = evidence.event_of(report, statement) if statement.change != "holds" else None
+    days = days_of(statement, event)
+    day = days.latest or days.earliest or report.published
+    if day is None:
+        return None
+    voice = evidence.voice(report, statement.speakers)
+    holder = state_of(statement.holder.match.value)
+    return Point(day, days, holder, statement.change, statement.stance, voice, match.value, event.id if event else None)
+
+
+def _by_place(points: Sequence[Point]) -> list[list[Point]]:
+    """The points of each place, by day."""
+    groups: dict[tuple[str, str], list[Point]] = defaultdict(list)
+    for point in sorted(points, key=lambda point: point.order):
+        groups[_spot(point.place), point.place.country or ""].append(point)
+    return [group for _, group in sorted(groups.items())]
+
+
+def _spot(place: Place) -> str:
+    """A place's own number, else its name and where it lies."""
+    return str(place.geonames_id) if place.geonames_id else f"{place.name} {place.latitude} {place.longitude}"
+
+
+def _intervals(points: Sequence[Point]) -> list[ControlInterval]:
+    """The intervals of one place."""
+    done: list[_Open] = []
+    now: _Open | None = None
+    for point in (point for point in points if point.stance != "denied"):
+        if now is not None and _key(now.holder) == _key(point.holder):
+            now = _same_holder(point, now, done)
+        elif point.change == "lost":
+            _lost_by_another(point, now, done)
+        else:
+            now = _next_holder(point, now, done)
+    if now is not None:
+        done.append(now)
+    for point in points:
+        if point.stance == "denied":
+            _deny(point, done)
+    return [_made(one, points) for one in done]
+
+
+def _same_holder(point: Point, now: _Open, done: list[_Open]) -> _Open | None:
+    """The present holder is told of once more, or has lost the place."""
+    if point.change == "lost":
+        now.until = point.day
+        done.append(now)
+        return None
+    _bears_out(point, now)
+    return now
+
+
+def _lost_by_another(point: Point, now: _Open | None, done: list[_Open]) -> None:
+    """A loss by one who is not known to hold the place: it ends what was open to him, or shows that he held it until then."""
+    known = [one for one in done if _key(one.holder) == _key(point.holder) and one.until is not None and one.until >= point.day]
+    if known or (now is None and done) or point.stance == "possible":
+        return
+    if now is None or now.began >= point.day:
+        earlier = _Open(point.holder, None, point.day, [point.voice], until=point.day)
+        if not any(_key(one.holder) == _key(point.holder) for one in done):
+            done.append(earlier)
+
+
+def _next_holder(point: Point, now: _Open | None, done: list[_Open]) -> _Open | None:
+    """Another holder is told of: a change, or a word against the present one where it comes close upon his gain."""
+    if point.stance == "possible" and now is not None:
+        return now
+    fresh = now is not None and now.since is not None and (point.day - now.began).days <= DISPUTED_WITHIN
+    if now is not None and fresh and point.change == "holds":
+        if point.voice.origin not in {voice.origin for voice in now.asserting}:
+            now.denying.append(point.voice)
+        return now
+    began = _Open(point.holder, _since(point, now), point.day, possible=point.stance == "possible")
+    _bears_out(point, began)
+    if now is not None:
+        now.until = point.day
+        done.append(now)
+    return began
+
+
+def _since(point: Point, now: _Open | None) -> dt.date | None:
+    """The first day that it is so: of a gain its last possible day, of a plain statement none unless another held it before."""
+    if point.change == "gained":
+        wide = point.told.earliest is not None and (point.day - point.told.earliest).days > VAGUE
+        return None if wide else point.day
+    return point.day if now is not None else None
+
+
+def _bears_out(point: Point, now: _Open) -> None:
+    if point.stance == "asserted":
+        now.asserting.append(point.voice)
+        now.possible = False
+    if point.event is not None and point.event not in now.events:
+        now.events.append(point.event)
+
+
+def _deny(point: Point, done: Sequence[_Open]) -> None:
+    """A denial goes to the interval of that holder which begins, or is, about that day."""
+    if point.change == "lost":
+        return
+    mine = [one for one in done if _key(one.holder) == _key(point.holder)]
+    near = [one for one in mine if abs((one.began - point.day).days) <= DISPUTED_WITHIN]
+    for one in near[:1]:
+        one.denying.append(point.voice)
+        if point.event is not None and point.event not in one.events:
+            one.events.append(point.event)
+
+
+def _made(one: _Open, points: Sequence[Point]) -> ControlInterval:
+    status = status_of(one.asserting, one.denying) if not one.possible else "unconfirmed"
+    return ControlInterval(
+        place=points[0].place,
+        holder=one.holder,
+        since=one.since,
+        until=one.until,
+        status=status,
+        asserted_by=reports_of(one.asserting),
+        denied_by=reports_of(one.denying),
+        independent_sources=counted(one.asserting),
+        events=tuple(sorted(one.events)),
+        reason=_reason(one),
+    )
+
+
+def _reason(one: _Open) -> str:
+    begin = f"from {one.since.isoformat()}" if one.since else "since before it is told of"
+    end = f" until {one.until.isoformat()}, when another is said to have it or it is said to be lost" if one.until else ""
+    against = f"; {len(one.denying)} statement(s) against it" if one.denying else ""
+    return f"{len(one.asserting)} statement(s) that {one.holder.name} holds it {begin}{end}{against}"
+
+
+def _key(holder: Actor) -> str:
+    return holder.id or plain_name(holder.name)

@@ -1,0 +1,35 @@
+"""The database: reports with all that was read out of them, kept for good, and views of what they add up to.
+
+Nothing here knows the parser or how events are joined: it keeps records of the model and gives them back.
+"""
+
+from vedette.store.kept import counted, is_joined, named, state
+from vedette.store.opening import Store, open_store
+from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
+from vedette.store.saving import Outcome, log_failure, outcome_of, remove, restore, save, save_again
+from vedette.store.views import replace_views
+
+__all__ = [
+    "Outcome",
+    "Store",
+    "counted",
+    "find_control",
+    "find_event",
+    "find_events",
+    "find_heads",
+    "find_reports",
+    "find_ties",
+    "is_joined",
+    "knows_place",
+    "log_failure",
+    "named",
+    "open_store",
+    "outcome_of",
+    "point_of",
+    "remove",
+    "replace_views",
+    "restore",
+    "save",
+    "save_again",
+    "state",
+]

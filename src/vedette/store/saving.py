@@ -1,0 +1,173 @@
+"""Records -> rows. What is kept is only added to, a report in one transaction; the same report twice changes nothing.
+
+A report with the address of one that is kept and another text is a version of it: both stay, the one published last counts.
+Removing is a judgement: the report and its codings stay, and count no more until the judgement is withdrawn.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import hashlib
+from typing import Literal
+from urllib.parse import urlsplit
+
+import sqlalchemy as sa
+
+from vedette.errors import UsageError
+from vedette.model import Coded, Report
+from vedette.store.codec import to_json
+from vedette.store.opening import Store
+from vedette.store.schema import claims, codings, intake_log, judgements, report_texts, reports, sentence_texts
+
+Outcome = Literal["added", "corrected", "known", "removed"]
+REMOVE = "remove"
+FIELDS = ("id", "text", "title", "byline", "publisher", "published", "url", "language", "ref", "path")
+
+
+def save(store: Store, coded: Coded) -> Outcome:
+    """Keeps a report and what was read out of it; of one that is kept already, nothing."""
+    with store.writing() as connection:
+        known = outcome_of(connection, coded.report.id)
+        if known is not None:
+            return known
+        outcome: Outcome = "corrected" if _has_version(connection, coded.report) else "added"
+        _add_report(connection, coded.report, outcome, store.made_by)
+        _add_coding(connection, coded, store.made_by)
+    return outcome
+
+
+def save_again(store: Store, coded: Coded) -> bool:
+    """Keeps a new coding of a report that is kept; False where it says what the last one said."""
+    with store.writing() as connection:
+        last = sa.select(codings.c.digest).where(codings.c.report == coded.report.id).order_by(codings.c.seq.desc()).limit(1)
+        if connection.scalar(last) == _digest(_record(coded)):
+            return False
+        _add_coding(connection, coded, store.made_by)
+    return True
+
+
+def log_failure(store: Store, path: str | None, message: str) -> None:
+    """Notes that something could not be taken in; the same message is noted once."""
+    with store.writing() as connection:
+        same = sa.select(intake_log.c.seq).where(intake_log.c.message == message, intake_log.c.outcome == "failed")
+        if connection.scalar(same) is None:
+            connection.execute(intake_log.insert().values(path=path, outcome="failed", message=message, **_stamp(store.made_by)))
+
+
+def remove(store: Store, report: str, *, why: str | None = None) -> bool:
+    """Withdraws a report; False where it is withdrawn already. Raises UsageError for one that is not kept."""
+    with store.writing() as connection:
+        known = outcome_of(connection, report)
+        if known is None:
+            raise UsageError(f"{report!r} is no report of {store.name}")
+        if known == "removed":
+            return False
+        stamp = _stamp(store.made_by)
+        number = connection.scalar(sa.select(sa.func.count()).select_from(judgements).where(judgements.c.subject == report))
+        connection.execute(
+            judgements.insert().values(
+                id=_digest(f"{REMOVE} {report} {number}"), decision=REMOVE, subject=report, who=_who(), why=why, **stamp
+            )
+        )
+    return True
+
+
+def restore(store: Store, report: str) -> bool:
+    """Takes back the removal of a report; False where it is not removed."""
+    with store.writing() as connection:
+        done = connection.execute(
+            judgements.update()
+            .where(judgements.c.decision == REMOVE, judgements.c.subject == report, judgements.c.withdrawn_at.is_(None))
+            .values(withdrawn_at=_now(), withdrawn_by=_who())
+        )
+    return bool(done.rowcount)
+
+
+def outcome_of(connection: sa.Connection, report: str) -> Outcome | None:
+    """What adding the report of this id would come to; None where it is not kept."""
+    if connection.scalar(sa.select(reports.c.seq).where(reports.c.id == report)) is None:
+        return None
+    removed = sa.select(judgements.c.seq).where(
+        judgements.c.decision == REMOVE, judgements.c.subject == report, judgements.c.withdrawn_at.is_(None)
+    )
+    return "known" if connection.scalar(removed) is None else "removed"
+
+
+def _has_version(connection: sa.Connection, report: Report) -> bool:
+    """Whether another version of the item is kept."""
+    key = url_key(report.url)
+    return key is not None and connection.scalar(sa.select(reports.c.seq).where(reports.c.url_key == key).limit(1)) is not None
+
+
+def url_key(url: str | None) -> str | None:
+    """What two addresses of one item share; None for the front page of a site, which is no item's own."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    path = parts.path.rstrip("/")
+    if not parts.netloc or not (path or parts.query):
+        return None
+    return f"{parts.netloc.lower().removeprefix('www.')}{path}{'?' * bool(parts.query)}{parts.query}"
+
+
+def _add_report(connection: sa.Connection, report: Report, outcome: Outcome, made_by: str) -> None:
+    stamp = _stamp(made_by)
+    row = {name: getattr(report, name) for name in FIELDS}
+    moment = report.published_at.isoformat() if report.published_at else None
+    added = connection.execute(reports.insert().values(**row, published_at=moment, url_key=url_key(report.url), **stamp))
+    (seq,) = added.inserted_primary_key or (None,)
+    connection.execute(report_texts.insert().values(rowid=seq, text=report.text))
+    connection.execute(intake_log.insert().values(path=report.path, report=report.id, outcome=outcome, **stamp))
+
+
+def _add_coding(connection: sa.Connection, coded: Coded, made_by: str) -> None:
+    record = _record(coded)
+    added = connection.execute(
+        codings.insert().values(report=coded.report.id, digest=_digest(record), record=record, **_stamp(made_by))
+    )
+    (coding,) = added.inserted_primary_key or (None,)
+    for event in coded.events:
+        for reading in event.readings:
+            claim = reading.claim
+            row = connection.execute(
+                claims.insert().values(
+                    id=claim.id,
+                    coding=coding,
+                    report=claim.report,
+                    names_event=_digest(claim.id),
+                    kind=claim.kind,
+                    stance=claim.stance,
+                    sentence=claim.sentence.text,
+                    start=claim.sentence.start,
+                    end=claim.sentence.end,
+                )
+            )
+            (seq,) = row.inserted_primary_key or (None,)
+            connection.execute(sentence_texts.insert().values(rowid=seq, sentence=claim.sentence.text))
+
+
+def _record(coded: Coded) -> str:
+    return to_json(coded, without=("report",))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _stamp(made_by: str) -> dict[str, str]:
+    return {"made_at": _now(), "made_by": made_by}
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return "unknown"

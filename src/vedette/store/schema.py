@@ -1,0 +1,229 @@
+"""The tables. Kept ones are only ever added to; derived ones are views that are computed anew from the kept.
+
+Kept: reports with all their versions, what was read out of each (codings) with its claims, a person's judgements, the intake
+log. Derived: copies, joined events with their claims and parties, control, ties. Every kept row carries the version of
+Vedette that made it. Full text is FTS5 and points are an R*Tree, made by the migrations, since both are SQLite's own.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+# The newest migration; a database that knows another is older (it is brought up) or newer (it is refused).
+REVISION = "0001"
+# "VEDT": tells a database of ours from another program's.
+APPLICATION_ID = 0x56454454
+
+metadata = sa.MetaData()
+
+
+def _key() -> sa.Column[int]:
+    return sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True)
+
+
+def _made() -> list[sa.Column[str]]:
+    return [sa.Column("made_at", sa.String, nullable=False), sa.Column("made_by", sa.String, nullable=False)]
+
+
+reports = sa.Table(
+    "reports",
+    metadata,
+    _key(),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("title", sa.String),
+    sa.Column("byline", sa.String),
+    sa.Column("publisher", sa.String),
+    sa.Column("published", sa.Date, index=True),
+    sa.Column("published_at", sa.String),
+    sa.Column("url", sa.String),
+    # What the versions of one item share; the newest of them counts.
+    sa.Column("url_key", sa.String),
+    sa.Column("language", sa.String),
+    sa.Column("ref", sa.String, index=True),
+    sa.Column("path", sa.String),
+    *_made(),
+    sa.Index("ix_reports_versions", "url_key", "published", "seq", "id"),
+    sqlite_autoincrement=True,
+)
+codings = sa.Table(
+    "codings",
+    metadata,
+    _key(),
+    sa.Column("report", sa.String, sa.ForeignKey("reports.id"), nullable=False, index=True),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    *_made(),
+    sqlite_autoincrement=True,
+)
+claims = sa.Table(
+    "claims",
+    metadata,
+    _key(),
+    sa.Column("id", sa.String, nullable=False, index=True),
+    sa.Column("coding", sa.Integer, sa.ForeignKey("codings.seq"), nullable=False, index=True),
+    sa.Column("report", sa.String, sa.ForeignKey("reports.id"), nullable=False, index=True),
+    # The id of an event that is named after this claim: what leads a retired id to what it became.
+    sa.Column("names_event", sa.String, nullable=False, index=True),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("stance", sa.String, nullable=False),
+    sa.Column("sentence", sa.Text, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+judgements = sa.Table(
+    "judgements",
+    metadata,
+    _key(),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("decision", sa.String, nullable=False),
+    sa.Column("subject", sa.String, nullable=False, index=True),
+    sa.Column("who", sa.String, nullable=False),
+    sa.Column("why", sa.String),
+    *_made(),
+    sa.Column("withdrawn_at", sa.String),
+    sa.Column("withdrawn_by", sa.String),
+    sqlite_autoincrement=True,
+)
+intake_log = sa.Table(
+    "intake_log",
+    metadata,
+    _key(),
+    sa.Column("path", sa.String),
+    sa.Column("report", sa.String),
+    sa.Column("outcome", sa.String, nullable=False),
+    sa.Column("message", sa.String),
+    *_made(),
+    sqlite_autoincrement=True,
+)
+meta = sa.Table("meta", metadata, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String, nullable=False))
+
+copies = sa.Table(
+    "copies",
+    metadata,
+    sa.Column("report", sa.String, primary_key=True),
+    sa.Column("of", sa.String, nullable=False, index=True),
+    sa.Column("how", sa.String, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+)
+origins = sa.Table(
+    "origins",
+    metadata,
+    sa.Column("report", sa.String, primary_key=True),
+    sa.Column("origin", sa.String, primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
+)
+joins = sa.Table(
+    "joins",
+    metadata,
+    _key(),
+    sa.Column("certain", sa.Boolean, nullable=False, index=True),
+    sa.Column("record", sa.Text, nullable=False),
+)
+events = sa.Table(
+    "events",
+    metadata,
+    _key(),
+    sa.Column("id", sa.String, nullable=False, unique=True),
+    sa.Column("kind", sa.String, nullable=False, index=True),
+    sa.Column("stance", sa.String, nullable=False),
+    sa.Column("status", sa.String, nullable=False, index=True),
+    # An end of the days that is open takes the other end, so that every dated event lies between two days.
+    sa.Column("first", sa.Date, index=True),
+    sa.Column("last", sa.Date, index=True),
+    sa.Column("place", sa.String, index=True),
+    sa.Column("admin1", sa.String, index=True),
+    sa.Column("country", sa.String, index=True),
+    sa.Column("latitude", sa.Float),
+    sa.Column("longitude", sa.Float),
+)
+# Apart, so that what is asked is found among short rows.
+event_records = sa.Table(
+    "event_records",
+    metadata,
+    sa.Column("event", sa.Integer, primary_key=True),
+    sa.Column("record", sa.Text, nullable=False),
+)
+event_claims = sa.Table(
+    "event_claims",
+    metadata,
+    sa.Column("claim", sa.String, primary_key=True),
+    sa.Column("event", sa.Integer, nullable=False, index=True),
+    sa.Column("report", sa.String, nullable=False, index=True),
+)
+parties = sa.Table(
+    "parties",
+    metadata,
+    _key(),
+    sa.Column("key", sa.String, nullable=False, unique=True),
+    sa.Column("country", sa.String, index=True),
+)
+party_words = sa.Table(
+    "party_words",
+    metadata,
+    sa.Column("words", sa.String, primary_key=True),
+    sa.Column("party", sa.Integer, primary_key=True),
+)
+event_parties = sa.Table(
+    "event_parties",
+    metadata,
+    sa.Column("party", sa.Integer, primary_key=True),
+    sa.Column("event", sa.Integer, primary_key=True),
+)
+control = sa.Table(
+    "control",
+    metadata,
+    _key(),
+    sa.Column("place", sa.String, index=True),
+    sa.Column("admin1", sa.String),
+    sa.Column("country", sa.String),
+    sa.Column("holder", sa.String, nullable=False),
+    sa.Column("since", sa.Date),
+    sa.Column("until", sa.Date),
+    sa.Column("record", sa.Text, nullable=False),
+)
+ties = sa.Table(
+    "ties",
+    metadata,
+    _key(),
+    sa.Column("source", sa.String, nullable=False, index=True),
+    sa.Column("target", sa.String, nullable=False, index=True),
+    sa.Column("since", sa.Date),
+    sa.Column("until", sa.Date),
+    sa.Column("record", sa.Text, nullable=False),
+)
+
+# SQLite's own kinds of table, told to SQLAlchemy for queries only; the migrations make them.
+_virtual = sa.MetaData()
+report_texts = sa.Table("report_texts", _virtual, sa.Column("rowid", sa.Integer, primary_key=True), sa.Column("text", sa.Text))
+sentence_texts = sa.Table(
+    "sentence_texts", _virtual, sa.Column("rowid", sa.Integer, primary_key=True), sa.Column("sentence", sa.Text)
+)
+event_points = sa.Table(
+    "event_points",
+    _virtual,
+    sa.Column("id", sa.Integer, primary_key=True),
+    *(sa.Column(name, sa.Float) for name in ("south", "north", "west", "east")),
+)
+VIRTUAL = (
+    "CREATE VIRTUAL TABLE report_texts USING fts5(text, content='reports', content_rowid='seq', "
+    "tokenize='porter unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE sentence_texts USING fts5(sentence, content='claims', content_rowid='seq', "
+    "tokenize='porter unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE event_points USING rtree(id, south, north, west, east)",
+)
+DERIVED = (
+    copies,
+    origins,
+    joins,
+    event_claims,
+    event_parties,
+    event_points,
+    party_words,
+    parties,
+    events,
+    event_records,
+    control,
+    ties,
+)

