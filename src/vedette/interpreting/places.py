@@ -51,6 +51,17 @@ def _inside(mention: Mention, around: PlaceMention) -> PlaceMention:
     return PlaceMention(mention, False, replace(around.match, value=held, reason=why), why)
 
 
+def part_of(mention: Mention, context: Context) -> PlaceMention:
+    """A part of a place, under its own words and near the place that they name: "Tabqa airbase" is no farther than by Tabqa."""
+    inside = [place for start, place in context.places.items() if mention.start <= start < mention.end and not place.demonym]
+    around = next((place.match for place in inside if place.match is not None), None)
+    if around is None:
+        return PlaceMention(mention, False, None, f"{mention.text!r} is not known as a place")
+    why = f"{mention.text!r} is a part of {around.value.name}; {around.reason}"
+    near: Precision = "near" if around.value.precision == "exact" else around.value.precision
+    return PlaceMention(mention, False, replace(around, value=replace(around.value, precision=near), reason=why), why)
+
+
 def country_near(context: Context, place: PlaceMention | None) -> str | None:
     """The country in which a bare "the army" is to be looked for."""
     return (

@@ -8,7 +8,7 @@ from dataclasses import replace
 from vedette.interpreting.context import Context
 from vedette.interpreting.days import Point, Told, day_counted_to, is_short, near_enough, opened, when_held, when_of
 from vedette.interpreting.parties import actor_of, armed, key_of, name_speaker, resolve_actors
-from vedette.interpreting.places import country_near, place_of, point_of
+from vedette.interpreting.places import country_near, part_of, place_of, point_of
 from vedette.lexicon.kinds import kinds
 from vedette.model import (
     TOLLS,
@@ -85,7 +85,7 @@ def _reading(claim: Claim, told: Told, holdings: Sequence[HoldingClaim], context
         actors=actors,
         recipients=recipients,
         place=place,
-        held=place_of(claim.held, context) if claim.held is not None else None,
+        held=part_of(claim.held, context) if claim.held is not None else None,
         when=when_of(claim, told, context),
         toll=_toll(claim, context),
     )

@@ -137,8 +137,19 @@ def _place_score(one: Reading, other: Reading) -> float:
         return 0.0
     how = standing(here, there)
     if how == "same":
-        return SAME_PLACE + (TAKEN if one.claim.kind == other.claim.kind == "capture" else 0.0)
+        taken = one.claim.kind == other.claim.kind == "capture"
+        if taken and _part(one) != _part(other):
+            return NEVER  # the airbase of a town is taken, and then the town
+        if taken and "near" in (here.precision, there.precision) and here.precision != there.precision:
+            return NEVER  # villages near a town are taken, not the town
+        return SAME_PLACE + (TAKEN if taken else 0.0)
     return 0.0 if how == "inside" else NEVER
+
+
+def _part(reading: Reading) -> str:
+    """The part of its place that changes hands, in its words without articles; "" where it is the whole."""
+    words = reading.claim.held.words.lower().split() if reading.claim.held is not None else []
+    return " ".join(word for word in words if word not in ("the", "a", "an"))
 
 
 def _party_score(one: Reading, other: Reading) -> float:

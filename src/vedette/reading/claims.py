@@ -175,9 +175,17 @@ def _held(discourse: Discourse, at: int, counted: Counted, lexicon: Lexicon) -> 
     predicate = counted.predicate
     if kind_table(lexicon)[predicate.kind].control == "none" or not predicate.places:
         return None
-    if any(placing.as_place(discourse, at, head) is not None for head in predicate.places):
+    here = discourse.scenes[at]
+    known = [head for head in predicate.places if placing.as_place(discourse, at, head) is not None]
+    if known and not all(_site_in(here, head) for head in known):
         return None
-    return tree.noun_mention(discourse.scenes[at].tree, predicate.places[0])
+    return tree.noun_mention(here.tree, (known or predicate.places)[0])
+
+
+def _site_in(here: Scene, head: int) -> bool:
+    """Whether a noun is a part of the place that its phrase names: "Tabqa airbase", "two districts of Raqqa"."""
+    named = any(name.label == "place" and name.first <= head < name.last for name in here.names)
+    return not named and scene.is_a(here, head, ("part-of-town",))
 
 
 def _told_by(here: Scene, counted: Counted, trigger: Mention) -> tuple[Mention, ...]:

@@ -11,7 +11,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from statistics import median_high
 
+from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds
 from vedette.model import Actor, Change, Coded, ControlInterval, ControlStatement, Interval, Joined, Place, Report
 from vedette.resolving.sources import plain_name
@@ -19,6 +21,8 @@ from vedette.resolving.states import state_of
 from vedette.situation.evidence import Evidence, Voice, counted, days_of, gather, reports_of, statements, status_of
 
 DISPUTED_WITHIN = 3  # days after a gain within which a word against it makes it contested, not undone
+LONG_AFTER = 60  # days from the middle one that a report tells of to its publication, from which on it looks back
+POINTING = listed("pointing")
 VAGUE = 31  # days over which a gain has no day of its own
 FIRST = {"held": 0, "lost": 1, "gained": 2, "holds": 3}
 
@@ -61,9 +65,34 @@ def control_intervals(coded: Sequence[Coded], joined: Joined) -> tuple[ControlIn
     """Who held which place from when to when, by place and day; the same in every order of the reports."""
     changing = frozenset(kind.id for kind in kinds().values() if kind.control != "none")
     evidence = gather(joined, changing)
-    points = [point for report, statement in statements(coded) if (point := _point(report, statement, evidence)) is not None]
+    looking_back = {one.report.id for one in coded if _looks_back(one)}
+    told = [
+        (report, statement)
+        for report, statement in statements(coded)
+        if not (report.id in looking_back and _bounded_by_publication(report, statement)) and not _nobody_known(statement)
+    ]
+    points = [point for report, statement in told if (point := _point(report, statement, evidence)) is not None]
     found = [interval for group in _by_place(points) for interval in _intervals(group)]
     return tuple(sorted(found, key=_listed))
+
+
+def _looks_back(coded: Coded) -> bool:
+    """Whether a report tells of what was long over when it was published: an article of history, a summary of a year."""
+    published = coded.report.published
+    days = [event.when.value.latest for event in coded.events if event.when is not None and event.when_words is not None]
+    told = [day for day in days if day is not None and published is not None and day <= published]
+    return bool(told) and published is not None and (published - median_high(told)).days > LONG_AFTER
+
+
+def _bounded_by_publication(report: Report, statement: ControlStatement) -> bool:
+    """Whether a statement has no day of its own but that of publication, which says nothing where a report looks back."""
+    return statement.when is not None and statement.when.value.latest == report.published
+
+
+def _nobody_known(statement: ControlStatement) -> bool:
+    """Whether the holder is known by words alone that point to somebody told of elsewhere: "the group", "their forces"."""
+    holder = statement.holder.match.value
+    return holder.id is None and holder.name.lower().split()[0] in POINTING
 
 
 def control_at(intervals: Iterable[ControlInterval], day: dt.date) -> tuple[ControlInterval, ...]:
