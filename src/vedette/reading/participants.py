@@ -23,6 +23,7 @@ TAKEN_FROM = frozenset({"capture", "weapons-seizure", "looting", "release"})
 WIELDED = ("arms", "ordnance", "missile", "bomb", "flyer", "event-noun")
 CLAIMING = listed("claiming")
 SHOWING = listed("showing")
+RESULTING = listed("resulting")
 DONE_TO = ("event-noun", "done-to")
 
 
@@ -30,8 +31,24 @@ def actors_of(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
     """Who does it: the rule's slots, else who is said to answer for it, else who shows it."""
     found = _by_slots(scene, index, rule, rules)
     if not found and rule.noun:
-        found = _answerable(scene, index)
+        found = _answerable(scene, index) or _led_to_it(scene, index)
     return found if _named(scene, found) else _shown_by(scene, index) or found
+
+
+def _led_to_it(scene: Scene, index: int) -> list[Part]:
+    """ "The army's assault resulted in the capture of X": whose assault it was."""
+    above = scene.tree[index].head
+    verb = scene.tree[above].head if scene.tree[above].dep == "prep" else above
+    if scene.tree[verb].lemma not in RESULTING:
+        return []
+    nouns = [head for head in trees.subjects(scene.tree, verb) if trees.nounlike(scene.tree, head)]
+    for noun in nouns:
+        owners = [head for head in trees.kids(scene.tree, noun, "poss") if scenes.is_party(scene, head)]
+        owners += [head for head in trees.prepositional(scene.tree, noun, "by") if scenes.is_party(scene, head)]
+        found = scenes.party_before(scene, noun) or [scenes.part(scene, head) for head in owners]
+        if found:
+            return found
+    return []
 
 
 def _by_slots(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:

@@ -351,7 +351,7 @@ def _inside(scene: Scene, head: int, words: frozenset[str] = PREPOSITIONS) -> It
 
     What stands behind "in" goes first; a country before a noun ("the US embassy in X") says whose it is, not where.
     """
-    held = trees.kids(scene.tree, head, "prep", "compound", "nmod", "appos", "acl", "poss")
+    held = trees.kids(scene.tree, head, "prep", "compound", "nmod", "amod", "appos", "acl", "poss")
     held = [child for child in held if scene.tree[child].dep not in ("prep", "acl") or scene.tree[child].text.lower() in words]
     for child in sorted(held, key=lambda child: (scene.tree[child].text.lower() not in WHERE, scene.tree[child].dep != "prep")):
         for token in sorted(trees.subtree(scene.tree, child)):
