@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from vedette.model import Around, ControlInterval, TieInterval
     from vedette.store import Store
 
-Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl"]
+Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl", "ftm"]
 Text = Literal["text", "json"]
 T = TypeVar("T")
 POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
@@ -37,6 +37,9 @@ Place = Annotated[
     typer.Option(
         "--place", metavar="NAME|LAT,LON", help="A place, province or country by name or code, or a point like 34.45,40.92."
     ),
+]
+Held = Annotated[
+    str | None, typer.Option("--place", metavar="NAME", help="A place, province or country, by name or three-letter code.")
 ]
 Within = Annotated[float | None, typer.Option("--within", metavar="KM", min=0, help="All within so many kilometres of --place.")]
 Party = Annotated[
@@ -159,7 +162,7 @@ def explain(*, event: Named, db: Database = "vedette.db", format_: Told = "text"
 def control(
     *,
     db: Database = "vedette.db",
-    place: Place = None,
+    place: Held = None,
     at: At = None,
     between: Between = None,
     format_: Format = None,
