@@ -147,10 +147,14 @@ def explain(*, event: Named, db: Database = "vedette.db", format_: Told = "text"
     from vedette.formats import as_line
     from vedette.formats.explaining import explained
     from vedette.formats.joined import event_record
-    from vedette.store import find_event
+    from vedette.store import find_event, find_reports
 
     with _ready(db) as store, store.reading() as connection:
         told = find_event(connection, event)
+        gone = [] if told else list(find_reports(connection, told_of=event))
+    if gone:
+        report = gone[0].report
+        raise UsageError(f"{event} is gone: the report that it is named after, {report.ref or report.id}, is {gone[0].standing}")
     if told is None:
         raise UsageError(f"{event!r} is no event of {db}, or the beginning of several; vedette events lists them")
     if not told.event.id.startswith(event):

@@ -81,7 +81,7 @@ def recode(*, reports: Some = None, db: Database = "vedette.db", lexicon: Lexico
             for _, differs in coded_anew(store, _coder_of(lexicon, model), chosen):
                 number, changed = number + 1, changed + differs
                 count()
-        refresh(store)
+        refresh(store, anew=True)
     say(f"{number} reports read anew, {changed} of them differently")
 
 

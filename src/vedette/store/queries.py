@@ -79,8 +79,11 @@ def find_event(connection: sa.Connection, id_: str) -> ToldEvent | None:
     return next(_told(connection, [from_json(JoinedEvent, found[0])]))
 
 
-def find_reports(connection: sa.Connection, *, text: str | None = None) -> Iterator[KeptReport]:
-    """All reports with how they stand, in the order in which they were published; with `text`, those that hold its words."""
+def find_reports(connection: sa.Connection, *, text: str | None = None, told_of: str | None = None) -> Iterator[KeptReport]:
+    """All reports with how they stand, in the order in which they were published.
+
+    With `text`, those that hold its words; with `told_of`, those whose claim an event of this id was named after.
+    """
     standing, number = standings(), sa.func.count(sa.distinct(event_claims.c.event))
     told = sa.select(event_claims.c.report, number.label("events")).group_by(event_claims.c.report).subquery("told")
     query = (
@@ -93,6 +96,8 @@ def find_reports(connection: sa.Connection, *, text: str | None = None) -> Itera
     )
     if text is not None:
         query = query.where(reports.c.seq.in_(_matching(report_texts.c.rowid, "report_texts", text)))
+    if told_of is not None:
+        query = query.where(reports.c.id.in_(sa.select(claims.c.report).where(claims.c.names_event == told_of)))
     for row in connection.execution_options(yield_per=PAGE).execute(query):
         yield _kept(row)
 
