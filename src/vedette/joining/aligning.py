@@ -16,6 +16,7 @@ from vedette.model import Aligned, Garble, Report
 STEM = 5
 WORDS_OF_QUOTE = 3
 ALIKE = 0.42  # two sentences below this are not taken for one
+VERBATIM = 0.93  # shared words from which a sentence is the same one
 ABBREVIATIONS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|St|Gov|Rep|Sen|No|U\.S|[A-Z])\.$")
 BREAK = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z0-9(])|\n+")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -44,12 +45,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`covered` is the share of the copy's words in aligned sentences, `alike` how alike these are, `strange` the share of the
-    copy's names and figures that the other text has nowhere."""
+    """How one text follows another.
+
+    `covered` is the share of the copy's words in aligned sentences, `alike` how alike these are, `strange` the share of the
+    copy's names and figures that the other text has nowhere, `verbatim` that of aligned words in sentences left as they were.
+    """
 
     covered: float
     alike: float
     strange: float
+    verbatim: float
     pairs: tuple[Aligned, ...]
 
 
@@ -121,7 +126,8 @@ def align(copy: Sequence[Line], original: Sequence[Line]) -> Alignment:
     own = frozenset().union(*(line.anchors for line in copy)) if copy else frozenset()
     strange = len([one for one in own if one not in known and one[:STEM] not in known]) / len(own) if own else 0.0
     spans = tuple(Aligned(copy[i].start, copy[i].end, original[j].start, original[j].end) for i, j in pairs)
-    return Alignment(covered / total, alike, strange, spans)
+    kept = sum(len(copy[i].words) for i, j in pairs if _dice(frozenset(copy[i].words), frozenset(original[j].words)) >= VERBATIM)
+    return Alignment(covered / total, alike, strange, kept / covered if covered else 0.0, spans)
 
 
 def _best_path(likeness: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
