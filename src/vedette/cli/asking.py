@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 import typer
 
 from vedette.cli.options import Database, Format, Out, check_kinds, day_of
-from vedette.cli.output import index_progress, opened, say, shape_of, show
+from vedette.cli.output import JOINING, index_progress, opened, say, shape_of, show, working
 from vedette.cli.storing import opened_store
 from vedette.errors import StoreError, UsageError
 
@@ -222,7 +222,8 @@ def _ready(db: str) -> Iterator[Store]:
 
     with opened_store(db) as store:
         try:
-            refresh(store)
+            with working(JOINING):
+                refresh(store)
         except StoreError as error:
             say(f"reports that came in last are not joined yet: {error}")
         yield store

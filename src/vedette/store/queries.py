@@ -32,6 +32,7 @@ from vedette.store.schema import (
     control,
     copies,
     event_claims,
+    event_days,
     event_parties,
     event_points,
     event_records,
@@ -55,7 +56,7 @@ def find_events(connection: sa.Connection, wanted: Wanted) -> Iterator[ToldEvent
         sa.select(event_records.c.record)
         .join(events, events.c.seq == event_records.c.event)
         .where(*_conditions(wanted))
-        .order_by(events.c.first.asc().nulls_last(), events.c.last, events.c.id)
+        .order_by(events.c.seq)
         .limit(wanted.limit)
     )
     if wanted.around is not None:
@@ -170,10 +171,10 @@ def _conditions(wanted: Wanted) -> Iterator[Condition]:
     for column, values in ((events.c.kind, wanted.kinds), (events.c.stance, wanted.stances), (events.c.status, wanted.statuses)):
         if values:
             yield column.in_(sorted(values))
-    if wanted.since:
-        yield events.c.last >= wanted.since
-    if wanted.until:
-        yield events.c.first <= wanted.until
+    if wanted.since or wanted.until:
+        since, until = wanted.since or dt.date.min, wanted.until or dt.date.max
+        touching = (event_days.c.last >= since.toordinal()) & (event_days.c.first <= until.toordinal())
+        yield events.c.seq.in_(sa.select(event_days.c.id).where(touching))
     if wanted.text is not None:
         told = sa.select(event_claims.c.event).join(claims, claims.c.id == event_claims.c.claim)
         yield events.c.seq.in_(told.where(claims.c.seq.in_(_matching(sentence_texts.c.rowid, "sentence_texts", wanted.text))))

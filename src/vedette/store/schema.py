@@ -121,6 +121,7 @@ joins = sa.Table(
     sa.Column("certain", sa.Boolean, nullable=False, index=True),
     sa.Column("record", sa.Text, nullable=False),
 )
+# Numbered by their days, those without any last: the order in which they are given.
 events = sa.Table(
     "events",
     metadata,
@@ -130,8 +131,8 @@ events = sa.Table(
     sa.Column("stance", sa.String, nullable=False),
     sa.Column("status", sa.String, nullable=False, index=True),
     # An end of the days that is open takes the other end, so that every dated event lies between two days.
-    sa.Column("first", sa.Date, index=True),
-    sa.Column("last", sa.Date, index=True),
+    sa.Column("first", sa.Date),
+    sa.Column("last", sa.Date),
     sa.Column("place", sa.String, index=True),
     sa.Column("admin1", sa.String, index=True),
     sa.Column("country", sa.String, index=True),
@@ -206,12 +207,17 @@ event_points = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     *(sa.Column(name, sa.Float) for name in ("south", "north", "west", "east")),
 )
+# Days as ordinals: which spans touch a span is found at once, however long some of them are.
+event_days = sa.Table(
+    "event_days", _virtual, sa.Column("id", sa.Integer, primary_key=True), sa.Column("first", sa.Float), sa.Column("last", sa.Float)
+)
 VIRTUAL = (
     "CREATE VIRTUAL TABLE report_texts USING fts5(text, content='reports', content_rowid='seq', "
     "tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE sentence_texts USING fts5(sentence, content='claims', content_rowid='seq', "
     "tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE event_points USING rtree(id, south, north, west, east)",
+    "CREATE VIRTUAL TABLE event_days USING rtree(id, first, last)",
 )
 DERIVED = (
     copies,
@@ -220,6 +226,7 @@ DERIVED = (
     event_claims,
     event_parties,
     event_points,
+    event_days,
     party_words,
     parties,
     events,

@@ -121,8 +121,8 @@ sa.Table(
     sa.Column("kind", sa.String, nullable=False, index=True),
     sa.Column("stance", sa.String, nullable=False),
     sa.Column("status", sa.String, nullable=False, index=True),
-    sa.Column("first", sa.Date, index=True),
-    sa.Column("last", sa.Date, index=True),
+    sa.Column("first", sa.Date),
+    sa.Column("last", sa.Date),
     sa.Column("place", sa.String, index=True),
     sa.Column("admin1", sa.String, index=True),
     sa.Column("country", sa.String, index=True),
@@ -190,6 +190,7 @@ VIRTUAL = (
     "CREATE VIRTUAL TABLE sentence_texts USING fts5(sentence, content='claims', content_rowid='seq', "
     "tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE event_points USING rtree(id, south, north, west, east)",
+    "CREATE VIRTUAL TABLE event_days USING rtree(id, first, last)",
 )
 
 
