@@ -62,31 +62,30 @@ def _thinned(tellings: Sequence[Telling], members: Sequence[int]) -> Iterator[tu
 
 def _wide_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     blocks: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    tokens = [_tokens(one) for one in tellings]
     for index, one in enumerate(tellings):
         for day in _days(one):
-            for token in _tokens(one):
+            for token in tokens[index]:
                 blocks[one.bundle, day, token].append(index)
     for (_, day, token), members in blocks.items():
-        if len(members) > FULLEST_WIDE:
+        wide = [index for index in members if not tellings[index].narrow]
+        if not wide or len(members) > FULLEST_WIDE:
             continue
-        for i, j in combinations(members, 2):
-            one, other = tellings[i], tellings[j]
-            if one.narrow and other.narrow:
-                continue
-            if _first_meeting(one, other) == day and min(_shared(one, other)) == token:
-                yield i, j
+        for i in wide:
+            for j in members:
+                known = j < i and not tellings[j].narrow  # then j is the one whose turn it is
+                if i == j or known or _first_meeting(tellings[i], tellings[j]) != day:
+                    continue
+                if min(tokens[i] & tokens[j]) == token:
+                    yield min(i, j), max(i, j)
 
 
-def _shared(one: Telling, other: Telling) -> set[str]:
-    return set(_tokens(one)) & set(_tokens(other))
-
-
-def _tokens(one: Telling) -> list[str]:
+def _tokens(one: Telling) -> frozenset[str]:
     """What a telling may share with few others of its day: the kind, a count of the dead, a party."""
     found = [one.event.kind]
     if one.killed is not None and one.killed.low is not None and one.killed.low >= RARE:
         found.append(f"killed {one.killed.low}")
-    return found + sorted(one.keys[0] | one.keys[1])[:MOST_PARTIES]
+    return frozenset([*found, *sorted(one.keys[0] | one.keys[1])[:MOST_PARTIES]])
 
 
 def _cells(one: Telling) -> list[Cell]:
