@@ -42,6 +42,7 @@ LONGEST_NAME = 5
 WORDS = re.compile(r"[\w&’'-]+")
 FULLEST = 60
 GARBLED = 0.5
+NEARLY_ALL = 0.9
 LEFT_ALONE = 0.5  # share of a reprint's words in sentences that are left as they were
 
 
@@ -114,7 +115,7 @@ def compare(original: Text, copy: Text) -> Copy | None:
     if likely and (how := align(copy.lines, original.lines)).strange <= STRANGE:
         told = f"{shared:.0%} of its runs of three words stand there"
         told += ", once a paraphraser's phrases are put back into plain words" if garbled else ""
-        reworded = garbled or how.verbatim < LEFT_ALONE
+        reworded = garbled or (how.verbatim < LEFT_ALONE and shared < NEARLY_ALL)
         return Copy(copy.id, original.id, "paraphrase" if reworded else "reprint", round(shared, 2), told, how.pairs)
     if len(copy.anchors) < FEWEST_ANCHORS or _dice(original.anchors, copy.anchors) < SHARED_ANCHORS:
         return None

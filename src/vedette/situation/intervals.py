@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds
 from vedette.model import Actor, Change, Coded, ControlInterval, ControlStatement, Interval, Joined, Place, Report
 from vedette.resolving.sources import plain_name
 from vedette.resolving.states import state_of
 from vedette.situation.evidence import Evidence, Voice, counted, days_of, gather, reports_of, statements, status_of
 
+POSSESSIVE = listed("possessive")
 DISPUTED_WITHIN = 3  # days after a gain within which a word against it makes it contested, not undone
 VAGUE = 31  # days over which a gain has no day of its own
 FIRST = {"held": 0, "lost": 1, "gained": 2, "holds": 3}
@@ -87,9 +89,9 @@ def _listed(one: ControlInterval) -> tuple[object, ...]:
 
 
 def _point(report: Report, statement: ControlStatement, evidence: Evidence) -> Point | None:
-    """A statement on its day; one without any day, or of a place that is only near another, is left out."""
+    """A statement on its day; one without any day, of a place that is only near another, or for "its forces", is left out."""
     match = statement.place.match
-    if match is None or match.value.precision == "near":
+    if match is None or match.value.precision == "near" or statement.holder.mention.text.split(" ", 1)[0].lower() in POSSESSIVE:
         return None
     event = evidence.event_of(report, statement) if statement.change != "holds" else None
     days = days_of(statement, event)
