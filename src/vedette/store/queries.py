@@ -36,6 +36,7 @@ from vedette.store.schema import (
     event_parties,
     event_points,
     event_records,
+    event_sentences,
     events,
     parties,
     party_words,
@@ -176,8 +177,8 @@ def _conditions(wanted: Wanted) -> Iterator[Condition]:
         touching = (event_days.c.last >= since.toordinal()) & (event_days.c.first <= until.toordinal())
         yield events.c.seq.in_(sa.select(event_days.c.id).where(touching))
     if wanted.text is not None:
-        told = sa.select(event_claims.c.event).join(claims, claims.c.id == event_claims.c.claim)
-        yield events.c.seq.in_(told.where(claims.c.seq.in_(_matching(sentence_texts.c.rowid, "sentence_texts", wanted.text))))
+        said = event_sentences.c.sentence.in_(_matching(sentence_texts.c.rowid, "sentence_texts", wanted.text))
+        yield events.c.seq.in_(sa.select(event_sentences.c.event).where(said))
 
 
 def _named_place(table: sa.Table, place: str) -> Condition:

@@ -153,6 +153,13 @@ event_claims = sa.Table(
     sa.Column("event", sa.Integer, nullable=False, index=True),
     sa.Column("report", sa.String, nullable=False, index=True),
 )
+# From the number of a claim's sentence to its event, for what is asked by words.
+event_sentences = sa.Table(
+    "event_sentences",
+    metadata,
+    sa.Column("sentence", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("event", sa.Integer, nullable=False),
+)
 parties = sa.Table(
     "parties",
     metadata,
@@ -224,6 +231,7 @@ DERIVED = (
     origins,
     joins,
     event_claims,
+    event_sentences,
     event_parties,
     event_points,
     event_days,

@@ -64,6 +64,10 @@ def _put_events(connection: sa.Connection, events: Sequence[JoinedEvent]) -> Non
     _put(connection, schema.events, ({"seq": seq, **_event_row(event)} for seq, event in numbered))
     _put(connection, schema.event_records, ({"event": seq, "record": to_json(event)} for seq, event in numbered))
     _put(connection, schema.event_claims, (row for seq, event in numbered for row in _claim_rows(seq, event)))
+    told = sa.select(schema.claims.c.seq, schema.event_claims.c.event).join_from(
+        schema.claims, schema.event_claims, schema.claims.c.id == schema.event_claims.c.claim
+    )
+    connection.execute(schema.event_sentences.insert().from_select(["sentence", "event"], told))
     _put(connection, schema.event_days, (row for seq, event in numbered for row in _day_rows(seq, event)))
     _put(connection, schema.event_points, (row for seq, event in numbered for row in _point_rows(seq, event.place)))
     parties: dict[str, tuple[int, Actor]] = {}

@@ -143,6 +143,12 @@ sa.Table(
     sa.Column("report", sa.String, nullable=False, index=True),
 )
 sa.Table(
+    "event_sentences",
+    metadata,
+    sa.Column("sentence", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("event", sa.Integer, nullable=False),
+)
+sa.Table(
     "parties",
     metadata,
     _key(),
