@@ -29,6 +29,12 @@ PARAPHRASED = (
     '"We heard the shooting for an hour," he recalled. '
     "By the afternoon, help from Mopti had come to Koro, where 14 injured were discovered in the school."
 )
+REORDERED = (
+    "Two pick-ups were set ablaze by men who came on motorcycles from Bankass way. "
+    "Six police officers lost their lives on Monday as the gunmen attacked their post in Koro, Sahel Wire was told by a mayor. "
+    "In the afternoon 14 wounded were found in the school when reinforcements from Mopti had got to Koro. "
+    '"We heard the shooting for an hour," the mayor added.'
+)
 SECOND_REPORTER = (
     "The governor flew to Koro on Tuesday to bury the police officers who died in Monday's raid. "
     "Families said that seven men were missing and that nobody had warned them. "
@@ -48,6 +54,7 @@ PAIRS = [
     ("with a credit before it", f"(Sahel Wire) - {STORY}", "reprint"),
     ("cut short", ". ".join(STORY.split(". ")[:3]) + ".", "reprint"),
     ("in other words", PARAPHRASED, "paraphrase"),
+    ("in other words and another order", REORDERED, "paraphrase"),
     ("by a second reporter", SECOND_REPORTER, None),
     ("the same form of words for other news", OTHER_NEWS, None),
     ("something else", "The central bank left its rate at five per cent on Monday. Markets rose.", None),

@@ -376,3 +376,10 @@ def test_overlap(one: Any, other: Any, common: Any) -> None:
     expected: Interval | None = common.value if common else None
     assert overlap(one.value, other.value) == expected
     assert overlap(other.value, one.value) == expected
+
+
+def test_a_headline_of_the_kind_does_not_hold_its_body_apart() -> None:
+    """A headline that names no place goes with each sentence that tells of its kind of happening."""
+    army, town = party("mli-mil", "Military Forces of Mali"), place("Kidal")
+    body = [reading("capture", index, place=town, actors=(army,)) for index in (1, 2)]
+    assert len(join_within([reading("capture", 0, part="title", actors=(army,)), *body])) == 1

@@ -9,6 +9,8 @@ PLACES = [
     ("Rebels attacked soldiers in Goma.", "attacked", "Goma"),
     ("Rebels attacked soldiers near the town of Sake.", "attacked", "Sake"),
     ("Rebels attacked soldiers.", "attacked", None),
+    ("Jets bombed a camp on the banks of the Euphrates near Raqqa.", "bombed", "Raqqa"),
+    ("Jets bombed a camp on the banks of the Euphrates.", "bombed", "Euphrates"),
     ("In Goma, rebels attacked soldiers.", "attacked", "Goma"),
     ("The president said in Kigali that rebels had attacked Goma.", "attacked", "Goma"),
     ("The president said in Kigali that rebels had attacked soldiers.", "attacked", None),

@@ -9,7 +9,7 @@ from by_hand import mention
 
 from vedette.model import Actor, Speaker
 from vedette.resolving.sources import independent, outlet_key, source_of
-from vedette.resolving.states import state_of
+from vedette.resolving.states import may_be, state_of
 
 SPEAKERS: list[tuple[str, list[tuple[str, Any, str | None]], str]] = [
     ("nobody", [], "paper"),
@@ -51,6 +51,7 @@ STATES = [
     (Actor("irq-cop", "Police Forces of Iraq", "IRQ", "COP"), "Government of Iraq"),
     (Actor("syr-gov", "Government of Syria", "SYR", "GOV"), "Government of Syria"),
     (Actor("syrian-democratic-forces", "Syrian Democratic Forces", "SYR", "REB"), "Syrian Democratic Forces"),
+    (Actor("eth-reb", "Rebels (Ethiopia)", "ETH", "REB"), "Rebels (Ethiopia)"),
     (Actor(None, "the Red Heron Brigade"), "the Red Heron Brigade"),
 ]
 
@@ -58,3 +59,19 @@ STATES = [
 @pytest.mark.parametrize(("actor", "name"), STATES, ids=lambda value: getattr(value, "name", ""))
 def test_what_a_states_forces_take_the_state_holds(actor: Actor, name: str) -> None:
     assert state_of(actor).name == name
+
+
+REBELS, TIGRAYANS = Actor(None, "Rebels (Ethiopia)", "ETH", "REB"), Actor("tdf", "Tigray Defence Forces", "ETH", "REB")
+MAY_BE = [
+    (REBELS, TIGRAYANS, True),
+    (TIGRAYANS, REBELS, False),
+    (REBELS, Actor("plan", "Polisario", "ESH", "REB"), False),
+    (REBELS, Actor("eth-mil", "Military Forces of Ethiopia", "ETH", "MIL"), False),
+    (Actor(None, "Unidentified aircraft"), Actor("eth-mil", "Military Forces of Ethiopia", "ETH", "MIL"), True),
+    (Actor(None, "Civilians (Ethiopia)", "ETH", "CVL"), TIGRAYANS, False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), MAY_BE, ids=lambda value: getattr(value, "name", ""))
+def test_whom_a_general_word_may_mean(one: Actor, other: Actor, expected: bool) -> None:
+    assert may_be(one, other) is expected

@@ -11,11 +11,13 @@ import pytest
 from by_hand import event, holding, party, place, tie
 
 from vedette.joining import join_reports
-from vedette.model import Coded, Garble, Interval, Match, Report
+from vedette.model import Actor, Coded, Garble, Interval, Match, Report
 from vedette.situation import control_at, control_changes, control_intervals, state_control, state_ties, tie_intervals, ties_at
 
 TOWN, OTHER = place("Kutum", "SDN"), place("Mellit", "SDN", radius_km=6.0, precision="exact")
 ARMY, RSF = party("sdn-mil", "Military Forces of Sudan"), party("rsf", "Rapid Support Forces")
+GUNMEN = replace(ARMY, match=replace(ARMY.match, value=Actor(None, "Rebels (Sudan)", "SDN", "REB")))
+RSF = replace(RSF, match=replace(RSF.match, value=Actor("rsf", "Rapid Support Forces", "SDN", "REB")))
 HELD = ("Government of Sudan", "Rapid Support Forces")
 
 
@@ -106,6 +108,11 @@ ROWS: list[tuple[str, list[Coded], list[tuple[str, str | None, str | None, str]]
         "taken and retaken",
         [report(1, "03-04", took(ARMY, "03-04")), report(2, "03-08", took(RSF, "03-08")), report(3, "03-12", left(RSF, "03-12"))],
         [(STATE, "03-04", "03-08", "reported"), (REBELS, "03-08", "03-12", "reported")],
+    ),
+    (
+        "held by rebels, told by their name and by a general word",
+        [report(1, "03-05", took(RSF, "03-04")), report(2, "03-06", took(GUNMEN, "03-05"))],
+        [(REBELS, "03-04", None, "corroborated")],
     ),
     ("only planned", [report(1, "03-04", took(ARMY, "03-04", stance="planned"))], []),
     ("only denied", [report(1, "03-04", took(ARMY, "03-04", stance="denied"))], []),

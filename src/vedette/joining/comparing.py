@@ -8,6 +8,7 @@ from typing import Literal
 from vedette.lexicon.grammar import listed
 from vedette.model import Actor, ActorMention, Count, Place
 from vedette.resolving.distance import kilometres
+from vedette.resolving.states import may_be
 
 Standing = Literal["same", "touching", "near", "inside", "apart"]
 POSSESSIVE = listed("possessive")
@@ -80,12 +81,7 @@ def sides(first: Sequence[Actor], second: Sequence[Actor]) -> Sides:
 def _alike(one: Actor, other: Actor) -> bool:
     civilians = one.sector in CIVILIANS and other.sector in CIVILIANS
     shared = one.country == other.country or None in (one.country, other.country)
-    return loosely(one, other) or (civilians and shared) or _unknown_of(one, other) or _unknown_of(other, one)
-
-
-def _unknown_of(one: Actor, other: Actor) -> bool:
-    """ "Unidentified aircraft" may be anyone's of its country."""
-    return one.name.startswith("Unidentified") and (one.country in (None, other.country) or one.sector is None)
+    return loosely(one, other) or (civilians and shared) or may_be(one, other) or may_be(other, one)
 
 
 def _known(side: Sequence[Actor]) -> bool:

@@ -36,6 +36,7 @@ FEWEST_OWN = 40  # … where it is one outlet's twice: a standing form of words 
 REPRINT = 0.5  # share of the shorter text's runs that the other has
 SHARED_ANCHORS = 0.4
 COVERED, ALIKE, STRANGE = 0.6, 0.5, 0.34
+MOST, CLOSELY, HARDLY = 0.7, 0.6, 0.2
 FEWEST_ANCHORS = 5  # names and figures without which nothing shows a paraphrase
 FEWEST_SENTENCES = 2
 LONGEST_NAME = 5
@@ -133,8 +134,9 @@ def _own_again(original: Text, copy: Text) -> bool:
 def _paraphrased(how: Alignment, garbled: bool) -> bool:
     if len(how.pairs) < FEWEST_SENTENCES:
         return False
-    enough = how.covered >= COVERED and how.alike >= ALIKE and how.strange <= STRANGE
-    return enough or (garbled and how.covered >= COVERED * 0.8 and how.alike >= ALIKE * 0.8)
+    follows = how.covered >= COVERED and how.alike >= ALIKE and how.strange <= STRANGE
+    closely = how.anywhere >= MOST and how.alike >= CLOSELY and how.strange <= HARDLY  # some sentences have changed places
+    return follows or closely or (garbled and how.covered >= COVERED * 0.8 and how.alike >= ALIKE * 0.8 and how.strange <= STRANGE)
 
 
 def _told(how: Alignment, garbled: bool) -> str:

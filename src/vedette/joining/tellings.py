@@ -80,6 +80,8 @@ def telling(event: Event, report: Report) -> Telling:
     stance = "happened" if event.stance in HAPPENED else event.stance
     place = event.place.match.value if event.place and event.place.match else None
     first, last, told = _days(event, report)
+    if event.stance == "denied" and first is not None:
+        first, told = first - LAG, False  # a denial comes days after what it denies
     sides = tuple(tuple(m.match.value for m in side if not of_somebody(m.match.value)) for side in (event.actors, event.recipients))
     words = _words(event.readings)
     named, beside = _names(event), _beside_place(event)
