@@ -35,6 +35,7 @@ def test_events_control_and_ties_are_joined_when_what_they_rest_on_changed(tmp_p
     assert number_of_events(store) == 0
     assert refresh(store)
     assert not refresh(store)
+    assert refresh(store, anew=True)
     assert number_of_events(store) == 2
     with store.reading() as connection:
         assert [one.holder.name for one in find_control(connection)] == ["Government of Mali"]

@@ -36,14 +36,14 @@ def recode(store: Store, code: Code, chosen: Sequence[Report] = ()) -> Iterator[
         yield report, save_again(store, code(report))
 
 
-def refresh(store: Store) -> bool:
-    """Joins all that is kept, where that has changed since it was joined; whether it had.
+def refresh(store: Store, *, anew: bool = False) -> bool:
+    """Joins all that is kept, where that has changed since it was joined, or `anew` in any case; whether it was joined.
 
     Others may write while it joins; what they added meanwhile is joined in another round.
     """
     for _ in range(ROUNDS):
         with store.reading() as connection:
-            if is_joined(connection, store.made_by):
+            if is_joined(connection, store.made_by) and not anew:
                 return False
             known = state(connection, store.made_by)
             coded = list(counted(connection))

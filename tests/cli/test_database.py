@@ -172,6 +172,15 @@ def test_an_event_of_many_reports(vedette: Command) -> None:
     assert lines(vedette("explain", taken["id"], "--format", "json")[1])[0]["claims"][0]["explain"]
 
 
+def test_an_event_that_is_gone_with_its_report_says_so(vedette: Command) -> None:
+    vedette("add", write(TWO[0]))
+    ids = [event["id"] for event in lines(vedette("events")[1])]
+    vedette("remove", "m1")
+    for id_ in ids:
+        exit_code, _, err = vedette("explain", id_)
+        assert (exit_code, err) == (2, f"vedette: {id_} is gone: the report that it is named after, m1, is removed\n")
+
+
 def test_control_and_ties(vedette: Command) -> None:
     vedette("add", write(*TWO))
     (held,) = lines(vedette("control", "--place", "Tessit", "--at", "2022-03-10")[1])

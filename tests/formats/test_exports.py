@@ -99,6 +99,7 @@ def test_every_event_goes_out_once_also_one_that_is_nowhere_and_never(shape: str
         "jsonl": lambda: len([json.loads(line) for line in text.splitlines()]),
         "plover": lambda: len([json.loads(line) for line in text.splitlines()]),
         "geojson": lambda: len(json.loads(text)["features"]),
+        "ftm": lambda: sum(json.loads(line)["schema"] == "Event" for line in text.splitlines()),
         "hxl": lambda: len(rows(shape, told(), planned())) - 1,
     }.get(shape, lambda: len(rows(shape, told(), planned())))
     assert number() == 2
@@ -171,6 +172,8 @@ def test_acled_says_who_is_civilian_external_and_what_is_only_planned() -> None:
     assert (row["civilian_targeting"], row["inter2"], row["interaction"]) == ("Civilian targeting", "Civilians", "17")
     (row,) = rows("acled", told(place=SOUTH_WEST))
     assert (row["inter1"], row["interaction"]) == ("External/Other forces", "28")
+    (row,) = rows("acled", told(actors=(party(replace(ARMY, sector=None)),)))
+    assert (row["inter1"], row["inter2"], row["interaction"]) == ("", "Rebel group", "")
     (row,) = rows("acled", planned())
     assert "stance=planned" in row["tags"]
     assert (row["event_date"], row["latitude"], row["fatalities"]) == ("", "", "0")
@@ -243,6 +246,20 @@ def test_plover() -> None:
     assert (record["event_loc"]["geonameid"], record["event_loc"]["country_code"]) == (2449066, "MLI")
     assert record["text"] is None
     assert (plan["date"], plan["event_loc"]["lat"]) == (None, None)
+
+
+def test_ftm_has_each_entity_once_and_no_end_hangs_loose() -> None:
+    entities = [json.loads(line) for line in written("ftm", told(), planned()).splitlines()]
+    ids = [entity["id"] for entity in entities]
+    assert len(set(ids)) == len(ids)
+    names = ("involved", "addressEntity", "document", "entity")
+    ends = {end for entity in entities for name in names for end in entity["properties"].get(name, [])}
+    assert ends <= set(ids)
+    values = [value for entity in entities for held in entity["properties"].values() for value in held]
+    assert all(isinstance(value, str) and value for value in values)
+    taken = next(entity for entity in entities if entity["schema"] == "Event")
+    assert taken["properties"]["country"] == ["ml"]
+    assert taken["properties"]["date"] == ["2022-03-04"]
 
 
 def test_jsonl_is_the_event_of_code_with_what_many_reports_add() -> None:

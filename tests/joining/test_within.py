@@ -384,3 +384,10 @@ def test_what_hangs_on_words_comes_after_them() -> None:
     hanging = replace(raid, claim=replace(raid.claim, beneath=True))
     assert [event.kind for event in join_within([reading("accuse", 0), hanging])] == ["accuse", "raid"]
     assert [event.kind for event in join_within([reading("accuse", 0), raid])] == ["raid", "accuse"]
+
+
+def test_a_headline_of_the_kind_does_not_hold_its_body_apart() -> None:
+    """A headline that names no place goes with each sentence that tells of its kind of happening."""
+    army, town = party("mli-mil", "Military Forces of Mali"), place("Kidal")
+    body = [reading("capture", index, place=town, actors=(army,)) for index in (1, 2)]
+    assert len(join_within([reading("capture", 0, part="title", actors=(army,)), *body])) == 1

@@ -11,6 +11,8 @@ PLACES = [
     ("Rebels attacked soldiers.", "attacked", None),
     ("Rebels attacked men who were working near Sake.", "attacked", "Sake"),
     ("Rebels attacked men who came from Sake.", "attacked", None),
+    ("Jets bombed a camp on the banks of the Euphrates near Raqqa.", "bombed", "Raqqa"),
+    ("Jets bombed a camp on the banks of the Euphrates.", "bombed", "Euphrates"),
     ("In Goma, rebels attacked soldiers.", "attacked", "Goma"),
     ("The president said in Kigali that rebels had attacked Goma.", "attacked", "Goma"),
     ("The president said in Kigali that rebels had attacked soldiers.", "attacked", None),

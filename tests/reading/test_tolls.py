@@ -21,6 +21,8 @@ ROWS = [
     ("Nine people died in a bombing in Quetta.", {"bombing": ["killed | Nine people"]}),
     ("A bombing killed nine and wounded twenty in Quetta.", {"bombing": ["killed | nine", "wounded | twenty"]}),
     ("Nine people were killed and 20 were wounded in a bombing in Quetta.", {"bombing": ["killed | Nine people", "wounded | 20"]}),
+    ("22 dead in bombing of camp", {"bombing": ["killed | 22 dead"]}),
+    ("Six dead after shelling of Taiz market", {"shelling": ["killed | Six dead"]}),
     ("Clashes left dozens dead in Tripoli.", {"Clashes": ["killed | dozens"]}),
     ("The ambush killed two soldiers and a child near Gao.", {"ambush": ["killed | two soldiers and a child"]}),
     ("Hundreds of civilians were killed in the siege of Mariupol.", {"siege": ["killed | Hundreds of civilians"]}),

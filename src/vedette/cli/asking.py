@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 import typer
 
 from vedette.cli.options import Database, Format, Out, check_kinds, day_of
-from vedette.cli.output import index_progress, opened, say, shape_of, show
+from vedette.cli.output import JOINING, index_progress, opened, say, shape_of, show, working
 from vedette.cli.storing import opened_store
 from vedette.errors import StoreError, UsageError
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from vedette.model import Around, ControlInterval, TieInterval
     from vedette.store import Store
 
-Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl"]
+Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl", "ftm"]
 Text = Literal["text", "json"]
 T = TypeVar("T")
 POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
@@ -37,6 +37,9 @@ Place = Annotated[
     typer.Option(
         "--place", metavar="NAME|LAT,LON", help="A place, province or country by name or code, or a point like 34.45,40.92."
     ),
+]
+Held = Annotated[
+    str | None, typer.Option("--place", metavar="NAME", help="A place, province or country, by name or three-letter code.")
 ]
 Within = Annotated[float | None, typer.Option("--within", metavar="KM", min=0, help="All within so many kilometres of --place.")]
 Party = Annotated[
@@ -144,10 +147,14 @@ def explain(*, event: Named, db: Database = "vedette.db", format_: Told = "text"
     from vedette.formats import as_line
     from vedette.formats.explaining import explained
     from vedette.formats.joined import event_record
-    from vedette.store import find_event
+    from vedette.store import find_event, find_reports
 
     with _ready(db) as store, store.reading() as connection:
         told = find_event(connection, event)
+        gone = [] if told else list(find_reports(connection, told_of=event))
+    if gone:
+        report = gone[0].report
+        raise UsageError(f"{event} is gone: the report that it is named after, {report.ref or report.id}, is {gone[0].standing}")
     if told is None:
         raise UsageError(f"{event!r} is no event of {db}, or the beginning of several; vedette events lists them")
     if not told.event.id.startswith(event):
@@ -159,7 +166,7 @@ def explain(*, event: Named, db: Database = "vedette.db", format_: Told = "text"
 def control(
     *,
     db: Database = "vedette.db",
-    place: Place = None,
+    place: Held = None,
     at: At = None,
     between: Between = None,
     format_: Format = None,
@@ -215,7 +222,8 @@ def _ready(db: str) -> Iterator[Store]:
 
     with opened_store(db) as store:
         try:
-            refresh(store)
+            with working(JOINING):
+                refresh(store)
         except StoreError as error:
             say(f"reports that came in last are not joined yet: {error}")
         yield store

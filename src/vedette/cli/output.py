@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from vedette.cli.options import Shape
 
+JOINING = "Joining what tells of one happening"
+
 
 def say(message: str) -> None:
     """One line on standard error."""
@@ -115,3 +117,15 @@ def counting(stream: TextIO | None) -> Iterator[Callable[[], None]]:
         yield one
     finally:
         bar.stop()
+
+
+@contextmanager
+def working(words: str) -> Iterator[None]:
+    """Shows on a terminal's standard error what is being done, while it is done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield

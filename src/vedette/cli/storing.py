@@ -17,7 +17,7 @@ import typer
 import vedette
 from vedette.cli.coding import attempted
 from vedette.cli.options import Database, Files, LexiconDir, Model, Published, day_of
-from vedette.cli.output import counting, index_progress, say
+from vedette.cli.output import JOINING, counting, index_progress, say, working
 from vedette.errors import ReportError
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def add(
             for item in read_paths(files, published=day):
                 came[_one(store, item, code)] += 1
                 count()
-        refresh(store)
+        with working(JOINING):
+            refresh(store)
     say(", ".join(f"{came[name]} {words}" for name, words in TOLD.items() if came[name]) or "nothing to add")
     if came["failed"]:
         raise typer.Exit(1)
@@ -81,7 +82,8 @@ def recode(*, reports: Some = None, db: Database = "vedette.db", lexicon: Lexico
             for _, differs in coded_anew(store, _coder_of(lexicon, model), chosen):
                 number, changed = number + 1, changed + differs
                 count()
-        refresh(store)
+        with working(JOINING):
+            refresh(store, anew=True)
     say(f"{number} reports read anew, {changed} of them differently")
 
 
@@ -102,7 +104,8 @@ def remove(*, reports: Named, db: Database = "vedette.db", why: Why = None, undo
             done = restored(store, report.id) if undo else removed(store, report.id, why=why)
             words = ("counts again", "is not removed") if undo else ("is removed", "was removed before")
             say(f"{report.id} {words[0] if done else words[1]}")
-        refresh(store)
+        with working(JOINING):
+            refresh(store)
 
 
 @contextmanager

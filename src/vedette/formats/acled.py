@@ -37,6 +37,7 @@ INTERS = {
     **dict.fromkeys(("UAF", "CRM"), (3, "Political militia")),
     **dict.fromkeys(("CVL", "MED", "REL", "BUS", "EDU", "LAB", "AGR", "HLH", "JRN", "REF", "SOC", "OPP", "PTY"), (7, "Civilians")),
 }
+Inter = tuple[int, str] | None
 OTHERS = (8, "External/Other forces")
 PROTESTERS, RIOTERS, STATE, CIVILIANS = (6, "Protesters"), (5, "Rioters"), 1, 7
 CROWDS = {"Protests": PROTESTERS, "Riots": RIOTERS}
@@ -119,7 +120,7 @@ def _types_and_sides(event: JoinedEvent) -> dict[str, Cell]:
         "actor2": acled_name(second[0]) if second else None,
         "assoc_actor_2": several(acled_name(actor) for actor in second[1:]),
         "inter2": other[1] if other else None,
-        "interaction": _interaction(one, other),
+        "interaction": _interaction(one, other, sides=bool(first) + bool(second)),
         "civilian_targeting": "Civilian targeting" if civilian else None,
     }
 
@@ -133,19 +134,19 @@ def sides_of(event: JoinedEvent) -> tuple[list[Actor], list[Actor]]:
     return actors, recipients
 
 
-def _inter(side: list[Actor], event_type: str, home: str | None) -> tuple[int, str] | None:
-    """The number and name of the first party of a side; another country's state forces are external."""
-    if not side:
+def _inter(side: list[Actor], event_type: str, home: str | None) -> Inter:
+    """The number and name of the first party of a side; another country's state forces are external, unknown stays unknown."""
+    if not side or side[0].sector is None:
         return None
-    found = INTERS.get(side[0].sector or "", OTHERS)
+    found = INTERS.get(side[0].sector, OTHERS)
     if found[0] == STATE and home is not None and side[0].country != home:
         return OTHERS
     return CROWDS.get(event_type, found) if found[0] == CIVILIANS else found
 
 
-def _interaction(one: tuple[int, str] | None, other: tuple[int, str] | None) -> int | None:
-    """ACLED's two digits: both sides' numbers in order, or one side's and 0."""
-    numbers = sorted(side[0] for side in (one, other) if side)
-    if not numbers:
+def _interaction(one: Inter, other: Inter, *, sides: int) -> int | None:
+    """ACLED's two digits: both sides' numbers in order, or one side's and 0; none where a side is of no known sort."""
+    numbers = sorted(inter[0] for inter in (one, other) if inter)
+    if not numbers or len(numbers) < sides:
         return None
     return numbers[0] * 10 + (numbers[1] if len(numbers) == 2 else 0)

@@ -10,9 +10,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
+from vedette.formats.records import main_reading
 from vedette.formats.wording import clean
 from vedette.lexicon.countries import Country, countries
-from vedette.model import Actor, ActorMention, Interval, JoinedEvent, Place, Speaker, ToldEvent, TollRange
+from vedette.model import Actor, ActorMention, Claim, Interval, JoinedEvent, Place, Speaker, ToldEvent, TollRange
 
 Cell = str | int | float | bool | dt.date | None
 # What a spreadsheet may take for the beginning of a formula; the last four are the same signs in full width.
@@ -89,7 +90,9 @@ def speakers_of(event: JoinedEvent) -> list[Speaker]:
 
 
 def sentences_of(told: ToldEvent) -> list[str]:
-    """The sentences that an event rests on, each once, the outlet before them."""
+    """The sentences that an event rests on, each once, the outlet before them; first the one that tells it as it is given."""
     outlets = {head.id: head.publisher for head in told.reports}
-    claims = {reading.claim.sentence.text: reading.claim for reading in told.event.readings}
+    claims: dict[str, Claim] = {}
+    for reading in (main_reading(told.event), *told.event.readings):
+        claims.setdefault(reading.claim.sentence.text, reading.claim)
     return [f"{outlets.get(claim.report) or claim.report}: “{clean(text)}”" for text, claim in claims.items()]

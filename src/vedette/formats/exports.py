@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from vedette.formats.acled import write_acled
+from vedette.formats.ftm import write_ftm
 from vedette.formats.geojson import write_geojson
 from vedette.formats.hxl import write_hxl
 from vedette.formats.joined import event_record
@@ -30,4 +31,5 @@ EXPORTS: dict[str, Callable[[Iterable[ToldEvent], TextIO], None]] = {
     "plover": write_plover,
     "geojson": write_geojson,
     "hxl": write_hxl,
+    "ftm": write_ftm,
 }

@@ -16,11 +16,14 @@ from vedette.model import Aligned, Garble, Report
 STEM = 5
 WORDS_OF_QUOTE = 3
 ALIKE = 0.42  # two sentences below this are not taken for one
+VERBATIM = 0.93  # shared words from which a sentence is the same one
 ABBREVIATIONS = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|St|Gov|Rep|Sen|No|U\.S|[A-Z])\.$")
 BREAK = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z0-9(])|\n+")
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 QUOTE = re.compile(r"[\"“]([^\"“”]{12,400})[\"”]")
-FIGURES = {word: str(number) for number, word in enumerate(in_order("number-words"))}
+UNITS = {word: number for number, word in enumerate(in_order("number-words"))}
+TENS = {word: 10 * number for number, word in enumerate(in_order("tens-words"), 2)}
+FIGURES = {word: str(number) for word, number in {**UNITS, **TENS}.items()}
 COMMON = listed("common")
 
 
@@ -44,12 +47,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`covered` is the share of the copy's words in aligned sentences, `alike` how alike these are, `strange` the share of the
-    copy's names and figures that the other text has nowhere."""
+    """How one text follows another.
+
+    `covered` is the share of the copy's words in sentences aligned in order, `anywhere` in any order; `alike` how alike these
+    are, `strange` the share of the copy's names and figures that the other text has nowhere, `verbatim` that of aligned words
+    in sentences left as they were.
+    """
 
     covered: float
+    anywhere: float
     alike: float
     strange: float
+    verbatim: float
     pairs: tuple[Aligned, ...]
 
 
@@ -91,7 +100,7 @@ def _line(text: str, start: int, end: int, garble: Garble, proper: frozenset[str
             own = own[: mention.start - start] + phrase.plain + own[mention.end - start :]
     words = WORD.findall(own)
     names = {_name(word) for word in words if word[0].isupper() and _name(word) in proper and word.lower() not in COMMON}
-    figures = {_figure(word) for word in words if word[0].isdigit() or (word.lower() in FIGURES and word.lower() != "one")}
+    figures = {figure for word in words if word.lower() != "one" and (figure := _figure(word)) is not None}
     quotes = {" ".join(WORD.findall(quote.lower())) for quote in QUOTE.findall(own)}
     low = tuple(word.lower() for word in words)
     stems = frozenset(word[:STEM] for word in low if word not in COMMON and not word[0].isdigit() and _name(word) not in names)
@@ -106,8 +115,14 @@ def _line(text: str, start: int, end: int, garble: Garble, proper: frozenset[str
     )
 
 
-def _figure(word: str) -> str:
-    return FIGURES.get(word.lower(), word.replace(",", "").rstrip("."))
+def _figure(word: str) -> str | None:
+    """A number in figures: of "1,200", "fourteen", "thirty-four"."""
+    if word[0].isdigit():
+        return word.replace(",", "").rstrip(".")
+    tens, _, units = word.lower().partition("-")
+    if tens in TENS and UNITS.get(units, 10) < 10:
+        return str(TENS[tens] + UNITS[units])
+    return FIGURES.get(tens)  # also of "four-year-old"
 
 
 def align(copy: Sequence[Line], original: Sequence[Line]) -> Alignment:
@@ -116,12 +131,14 @@ def align(copy: Sequence[Line], original: Sequence[Line]) -> Alignment:
     pairs = _best_path(likeness)
     total = sum(len(line.words) for line in copy) or 1
     covered = sum(len(copy[i].words) for i, _ in pairs)
+    anywhere = sum(len(line.words) for line, row in zip(copy, likeness, strict=True) if max(row, default=0.0) >= ALIKE)
     alike = sum(likeness[i][j] * len(copy[i].words) for i, j in pairs) / covered if covered else 0.0
     known = frozenset().union(*(line.anchors | line.stems for line in original)) if original else frozenset()
     own = frozenset().union(*(line.anchors for line in copy)) if copy else frozenset()
     strange = len([one for one in own if one not in known and one[:STEM] not in known]) / len(own) if own else 0.0
     spans = tuple(Aligned(copy[i].start, copy[i].end, original[j].start, original[j].end) for i, j in pairs)
-    return Alignment(covered / total, alike, strange, spans)
+    kept = sum(len(copy[i].words) for i, j in pairs if _dice(frozenset(copy[i].words), frozenset(original[j].words)) >= VERBATIM)
+    return Alignment(covered / total, anywhere / total, alike, strange, kept / covered if covered else 0.0, spans)
 
 
 def _best_path(likeness: Sequence[Sequence[float]]) -> list[tuple[int, int]]:

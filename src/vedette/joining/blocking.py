@@ -1,7 +1,7 @@
 """Tellings -> the pairs worth comparing, in near-linear time: the same sort of happening, a day and a map cell in common.
 
-A telling without a narrow place meets others through what else is rare: a count of the dead or a pair of parties of one
-day and country. A block too full to tell anything is passed over. Each pair comes once, and the same in any order.
+A telling without a narrow place meets others through what else is rare: a kind, a count of the dead or a party of one
+day. A block too full to tell anything is passed over. Each pair comes once, and the same in any order.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ EDGE = 0.2  # degrees over which a place also counts to the cell beside it
 LONGEST = 10  # days over which a telling is looked for day by day; longer ones meet by their month
 FULLEST = 400  # a block of more than this many
 FULLEST_WIDE = 40
+MOST_PARTIES = 6
 RARE = 3  # dead from which a count tells something
 
 Cell = tuple[int, int]
@@ -61,36 +62,30 @@ def _thinned(tellings: Sequence[Telling], members: Sequence[int]) -> Iterator[tu
 
 def _wide_pairs(tellings: Sequence[Telling]) -> Iterator[tuple[int, int]]:
     blocks: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    tokens = [_tokens(one) for one in tellings]
     for index, one in enumerate(tellings):
         for day in _days(one):
-            for token in _tokens(one):
+            for token in tokens[index]:
                 blocks[one.bundle, day, token].append(index)
     for (_, day, token), members in blocks.items():
-        if len(members) > FULLEST_WIDE:
+        wide = [index for index in members if not tellings[index].narrow]
+        if not wide or len(members) > FULLEST_WIDE:
             continue
-        for i, j in combinations(members, 2):
-            one, other = tellings[i], tellings[j]
-            if one.narrow and other.narrow:
-                continue
-            if _first_meeting(one, other) == day and min(_shared(one, other)) == token:
-                yield i, j
+        for i in wide:
+            for j in members:
+                known = j < i and not tellings[j].narrow  # then j is the one whose turn it is
+                if i == j or known or _first_meeting(tellings[i], tellings[j]) != day:
+                    continue
+                if min(tokens[i] & tokens[j]) == token:
+                    yield min(i, j), max(i, j)
 
 
-def _shared(one: Telling, other: Telling) -> set[str]:
-    return set(_tokens(one)) & set(_tokens(other))
-
-
-def _tokens(one: Telling) -> list[str]:
-    """What a telling shares with few others of its day: a count of the dead, a pair of parties, in a country."""
-    country = one.place.country if one.place else "?"
-    found = []
+def _tokens(one: Telling) -> frozenset[str]:
+    """What a telling may share with few others of its day: the kind, a count of the dead, a party."""
+    found = [one.event.kind]
     if one.killed is not None and one.killed.low is not None and one.killed.low >= RARE:
         found.append(f"killed {one.killed.low}")
-    known = sorted(one.keys[0] | one.keys[1])
-    found += [f"{first} {second}" for first, second in combinations(known[:4], 2)]
-    if len(known) == 1:
-        found.append(f"{known[0]} {country}")
-    return found
+    return frozenset([*found, *sorted(one.keys[0] | one.keys[1])[:MOST_PARTIES]])
 
 
 def _cells(one: Telling) -> list[Cell]:

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from vedette.lexicon.grammar import listed
 from vedette.model import Actor, ActorMention, Count, Place
 from vedette.resolving.distance import kilometres
+from vedette.resolving.states import may_be
 
 Standing = Literal["same", "touching", "near", "inside", "apart"]
+POSSESSIVE = listed("possessive")
+Sides = Literal["same", "alike", "open", "differ"]
+CIVILIANS = frozenset({"CVL", "REF", "EDU", "MED", "JRN", "AGR", "LAB", "BUS", "REL"})
 NEAR_WORDS = 0.75
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "PRM", None})
 TOUCHING_KM = 3.0
@@ -47,6 +52,11 @@ def key(actor: Actor) -> str:
     return actor.id or actor.name
 
 
+def of_somebody(actor: Actor) -> bool:
+    """Whether a party is only known as somebody's: "its forces", "their convoy" may be anyone's."""
+    return actor.id is None and actor.name.split(" ", 1)[0].lower() in POSSESSIVE
+
+
 def share_party(first: Sequence[ActorMention], second: Sequence[ActorMention]) -> bool:
     """Whether two sides have a party in common, by name or loosely."""
     return bool({key(one.match.value) for one in first} & {key(one.match.value) for one in second}) or any(
@@ -57,6 +67,26 @@ def share_party(first: Sequence[ActorMention], second: Sequence[ActorMention]) -
 def loosely(one: Actor, other: Actor) -> bool:
     """Two names of one side: a country's government and its army, or one named only by a general word."""
     return bool(one.country) and one.country == other.country and one.sector in STATE_SECTORS and other.sector in STATE_SECTORS
+
+
+def sides(first: Sequence[Actor], second: Sequence[Actor]) -> Sides:
+    """How the parties of two tellings stand: one in common, alike, open (one is known by words alone), or others."""
+    if {key(one) for one in first} & {key(other) for other in second}:
+        return "same"
+    if any(_alike(one, other) for one in first for other in second):
+        return "alike"
+    return "differ" if _known(first) and _known(second) else "open"
+
+
+def _alike(one: Actor, other: Actor) -> bool:
+    civilians = one.sector in CIVILIANS and other.sector in CIVILIANS
+    shared = one.country == other.country or None in (one.country, other.country)
+    return loosely(one, other) or (civilians and shared) or may_be(one, other) or may_be(other, one)
+
+
+def _known(side: Sequence[Actor]) -> bool:
+    """Whether a side is more than names that no list holds: a man of a group is no other party than his group."""
+    return any(actor.id is not None or (actor.sector is not None and actor.country is not None) for actor in side)
 
 
 def counts_meet(one: Count, other: Count) -> bool:

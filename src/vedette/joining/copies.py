@@ -7,6 +7,7 @@ then the texts themselves decide. The later, the credited, the garbled, the shor
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,11 +17,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from vedette.joining.aligning import Alignment, Line, align, lines_of
-from vedette.model import Coded, Copy
+from vedette.lexicon.grammar import listed
+from vedette.model import Coded, Copy, Report
+from vedette.resolving.sources import outlet_role
 
 if TYPE_CHECKING:  # arrays are loaded when first needed
     import numpy as np
 
+AGENCY_WORDS = listed("agency-words")
 Blocks = dict[tuple[str, int, int], list[int]]
 BANDS, ROWS = 32, 3
 MIX = 0x9E3779B97F4A7C15
@@ -32,10 +36,15 @@ FEWEST_OWN = 40  # … where it is one outlet's twice: a standing form of words 
 REPRINT = 0.5  # share of the shorter text's runs that the other has
 SHARED_ANCHORS = 0.4
 COVERED, ALIKE, STRANGE = 0.6, 0.5, 0.34
+MOST, CLOSELY, HARDLY = 0.7, 0.6, 0.2
 FEWEST_ANCHORS = 5  # names and figures without which nothing shows a paraphrase
 FEWEST_SENTENCES = 2
+LONGEST_NAME = 5
+WORDS = re.compile(r"[\w&’'-]+")
 FULLEST = 60
 GARBLED = 0.5
+NEARLY_ALL = 0.9
+LEFT_ALONE = 0.5  # share of a reprint's words in sentences that are left as they were
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +65,27 @@ class Text:
 
 def find_copies(coded: Sequence[Coded], credited: Mapping[str, str]) -> tuple[Copy, ...]:
     """The copies among the reports, each of the report that it is most like, by report id; `credited` are those under a credit."""
-    texts = sorted((_text(one, one.report.id in credited) for one in coded), key=lambda text: text.order)
+    names = frozenset(one.report.publisher for one in coded if one.report.publisher)
+    texts = sorted((_text(one, one.report.id in credited or _cites(one, names)) for one in coded), key=lambda text: text.order)
     found: dict[str, tuple[float, Copy]] = {}
     for first, second in _candidates(texts):
         copy = compare(texts[first], texts[second])
         if copy is not None and (copy.report not in found or copy.score > found[copy.report][0] + 1e-9):
             found[copy.report] = (copy.score, copy)
     return tuple(found[report][1] for report in sorted(found))
+
+
+def _agency(report: Report) -> bool:
+    """Whether a report is an agency's own."""
+    name = report.publisher or ""
+    return outlet_role(name) == "agency" or bool(set(name.lower().split()) & AGENCY_WORDS)
+
+
+def _cites(coded: Coded, publishers: frozenset[str]) -> bool:
+    """Whether a report names another outlet: of two alike of one day, that is the copy."""
+    words = WORDS.findall(coded.report.text)
+    runs = {" ".join(words[at : at + n]) for n in range(1, LONGEST_NAME + 1) for at in range(len(words)) if words[at][0].isupper()}
+    return any(name != coded.report.publisher and name in runs for name in publishers & runs)
 
 
 def text_of(coded: Coded, *, credited: bool = False) -> Text:
@@ -79,7 +102,7 @@ def _text(coded: Coded, credited: bool) -> Text:
     anchors = frozenset().union(*(line.anchors for line in lines)) if lines else frozenset()
     moment = report.published_at.isoformat() if report.published_at else report.published.isoformat() if report.published else "9"
     day = report.published.isoformat() if report.published else "9"
-    order = (day, credited, coded.garble.score >= GARBLED, moment, -len(words), report.id)
+    order = (day, credited, not _agency(report), round(coded.garble.score, 1), moment, -len(words), report.id)
     return Text(coded, tuple(body), runs, anchors, order)
 
 
@@ -89,11 +112,12 @@ def compare(original: Text, copy: Text) -> Copy | None:
         return None
     shared = len(original.runs & copy.runs) / min(len(original.runs), len(copy.runs))
     garbled = copy.coded.garble.score >= GARBLED > original.coded.garble.score
-    if shared >= REPRINT and len(copy.runs) >= (FEWEST_OWN if _own_again(original, copy) else FEWEST):
+    likely = shared >= REPRINT and len(copy.runs) >= (FEWEST_OWN if _own_again(original, copy) else FEWEST)
+    if likely and (how := align(copy.lines, original.lines)).strange <= STRANGE:
         told = f"{shared:.0%} of its runs of three words stand there"
         told += ", once a paraphraser's phrases are put back into plain words" if garbled else ""
-        pairs = align(copy.lines, original.lines).pairs
-        return Copy(copy.id, original.id, "paraphrase" if garbled else "reprint", round(shared, 2), told, pairs)
+        reworded = garbled or (how.verbatim < LEFT_ALONE and shared < NEARLY_ALL)
+        return Copy(copy.id, original.id, "paraphrase" if reworded else "reprint", round(shared, 2), told, how.pairs)
     if len(copy.anchors) < FEWEST_ANCHORS or _dice(original.anchors, copy.anchors) < SHARED_ANCHORS:
         return None
     how = align(copy.lines, original.lines)
@@ -110,8 +134,9 @@ def _own_again(original: Text, copy: Text) -> bool:
 def _paraphrased(how: Alignment, garbled: bool) -> bool:
     if len(how.pairs) < FEWEST_SENTENCES:
         return False
-    enough = how.covered >= COVERED and how.alike >= ALIKE and how.strange <= STRANGE
-    return enough or (garbled and how.covered >= COVERED * 0.8 and how.alike >= ALIKE * 0.8)
+    follows = how.covered >= COVERED and how.alike >= ALIKE and how.strange <= STRANGE
+    closely = how.anywhere >= MOST and how.alike >= CLOSELY and how.strange <= HARDLY  # some sentences have changed places
+    return follows or closely or (garbled and how.covered >= COVERED * 0.8 and how.alike >= ALIKE * 0.8 and how.strange <= STRANGE)
 
 
 def _told(how: Alignment, garbled: bool) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from vedette.joining.blocking import pairs
-from vedette.joining.comparing import counts_meet, loosely, standing
+from vedette.joining.comparing import counts_meet, loosely, sides, standing
 from vedette.joining.tellings import Telling
 from vedette.model import Actor, Count, Join
 
@@ -25,6 +25,7 @@ NEVER = float("-inf")
 PROBED = 5  # of a large group, so many members are asked
 GENERIC = frozenset({"attack", "killing", "massacre", "bombing"})
 BIG_CITY = 400_000
+SIDES = {"same": 0.75, "alike": 0.5, "open": 0.0, "differ": -1.0}
 COPIED = 6.0
 UNTOLD = Count(None, None)
 
@@ -83,8 +84,8 @@ def _related(tellings: Sequence[Telling], families: Mapping[str, str]) -> Iterat
 
 def compare(one: Telling, other: Telling, families: Mapping[str, str]) -> Parts:
     """What speaks for two tellings being of one happening."""
-    if one.report == other.report:
-        return APART
+    if one.report == other.report and one.event.stance == other.event.stance:
+        return APART  # a report that tells of two tells them apart; what it denies may be what it tells
     if one.id in families and families[one.id] == families.get(other.id):
         return Parts(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, COPIED)
     days = _days(one, other)
@@ -117,7 +118,7 @@ def _kind(one: Telling, other: Telling) -> float:
 
 def _place(one: Telling, other: Telling) -> float:
     if one.place is None or other.place is None:
-        return 0.0
+        return 1.0 if one.place_words and one.place_words == other.place_words else 0.0
     how = standing(one.place, other.place)
     if one.sides and other.sides and not one.sides & other.sides:
         return -0.5 if how in ("same", "touching") else NEVER
@@ -142,31 +143,14 @@ def _parties(one: Telling, other: Telling) -> float:
         if not both or not others:
             return 0.0
         return 0.75 * len(both & others) if both & others else -1.0
-    sides = [_side(one, other, at) for at in (0, 1)]
-    return NEVER if sides == [-1.0, -1.0] else sum(sides)
+    both_sides = [_side(one, other, at) for at in (0, 1)]
+    return NEVER if both_sides == [-1.0, -1.0] else sum(both_sides)
 
 
 def _side(one: Telling, other: Telling, at: int) -> float:
     if not one.keys[at] or not other.keys[at]:
         return 0.0
-    if one.keys[at] & other.keys[at]:
-        return 0.75
-    return 0.5 if _any_loosely(one.parties[at], other.parties[at]) else -1.0
-
-
-def _any_loosely(first: Iterable[Actor], second: Iterable[Actor]) -> bool:
-    others = tuple(second)
-    return any(loosely(one, other) or _unknown_of(one, other) or _unknown_of(other, one) for one in first for other in others)
-
-
-def _unknown_of(one: Actor, other: Actor) -> bool:
-    """ "Unidentified aircraft" may be anyone's of its country; civilians may be the displaced."""
-    if one.name.startswith("Unidentified"):
-        return one.country in (None, other.country) or one.sector is None
-    return one.sector == "CVL" and other.sector in CIVILIANS and one.country in (None, other.country)
-
-
-CIVILIANS = frozenset({"CVL", "REF", "EDU", "MED", "JRN", "AGR", "LAB", "BUS", "REL"})
+    return SIDES[sides(one.parties[at], other.parties[at])]
 
 
 def _hands(one: Telling, other: Telling) -> float:
@@ -266,7 +250,8 @@ def _grown(tellings: Sequence[Telling], scored: Mapping[tuple[int, int], Parts],
 
 def _agree(tellings: Sequence[Telling], first: Sequence[int], second: Sequence[int], same: Mapping[str, str]) -> bool:
     """Whether no telling of one group speaks against one of the other; of large groups, those with the smallest ids are asked."""
-    if {tellings[i].report for i in first} & {tellings[j].report for j in second}:
+    told = [{(tellings[i].report, tellings[i].event.stance) for i in members} for members in (first, second)]
+    if told[0] & told[1]:
         return False
     probes = [sorted(group, key=lambda index: tellings[index].id)[:PROBED] for group in (first, second)]
     return all(compare(tellings[i], tellings[j], same).total >= LEAST for i in probes[0] for j in probes[1])

@@ -15,6 +15,7 @@ from vedette.model import Coded, Copy, Origin, Reading, Report, Speaker
 from vedette.resolving.sources import NOBODY, outlet_key, outlet_role, plain_name, report_key, source_of
 
 OUTLETS = frozenset({"agency", "media"})
+WATCHING = OUTLETS | {"monitor"}
 CREDITED, CARRIED, QUOTED = 0.9, 0.7, 0.6
 SHORT = 45  # characters that a credit line may have
 LEADS = 2  # sentences whose carrier is the whole report's
@@ -78,14 +79,14 @@ def _leading(coded: Coded) -> list[Reading]:
 
 
 def find_quotes(coded: Sequence[Coded], copies: Sequence[Copy]) -> list[Copy]:
-    """The reports all of whose news one speaker by name tells, and that are no other copies."""
+    """The reports all of whose news one monitor or outlet tells, and that are no other copies."""
     known = {copy.report for copy in copies}
     found = []
     for one in coded:
         if one.report.id in known:
             continue
         speakers = _all_tell(one)
-        if speakers is not None and source_of(speakers, "") not in ("", report_key(one.report)):
+        if speakers is not None and speakers[0].role in WATCHING and source_of(speakers, "") not in ("", report_key(one.report)):
             found.append(
                 Copy(
                     one.report.id,

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vedette.joining.adding_up import PLURAL, kind_of, overlap, parties_of
-from vedette.joining.comparing import counts_meet, share_party, standing
+from vedette.joining.comparing import counts_meet, of_somebody, sides, standing
 from vedette.model import (
     TOLLS,
+    Actor,
     ActorMention,
     Count,
     Disputed,
@@ -71,8 +72,8 @@ def add_up_reports(brought: Sequence[Brought], reasons: tuple[str, ...] = ()) ->
         parts=tuple(sorted(one.event.id for one in told)),
         reports=tuple(dict.fromkeys(one.report.id for one in told)),
         readings=tuple(reading for one in told for reading in one.event.readings),
-        actors=parties_of(actors),
-        recipients=parties_of(recipients),
+        actors=parties_of(_named(actors) or actors),
+        recipients=parties_of(_named(recipients) or recipients),
         place=_place(own),
         when=_when(own),
         toll=_toll(own),
@@ -217,15 +218,20 @@ def _disputed(told: Sequence[Brought], status: Status) -> tuple[Disputed, ...]:
 
 
 def _parties_differ(told: Sequence[Brought], field: str) -> Disputed | None:
-    sides = [(one, getattr(one.event, field)) for one in told if one.event.kind != "withdraw" and getattr(one.event, field)]
-    named = [(one, [mention for mention in side if not mention.match.value.name.startswith("Unidentified")]) for one, side in sides]
+    named = [(one, _named(getattr(one.event, field))) for one in told if one.event.kind != "withdraw"]
     named = [(one, side) for one, side in named if side]
-    differ = any(not share_party(side, other) for _, side in named for _, other in named)
-    if not differ:
+    if not any(sides(_actors(side), _actors(other)) == "differ" for _, side in named for _, other in named):
         return None
-    return Disputed(
-        field, tuple(Said(one.report.id, ", ".join(mention.match.value.name for mention in side)) for one, side in named)
-    )
+    return Disputed(field, tuple(Said(one.report.id, ", ".join(actor.name for actor in _actors(side))) for one, side in named))
+
+
+def _named(side: Sequence[ActorMention]) -> list[ActorMention]:
+    """The parties of a side without those that are only somebody's."""
+    return [mention for mention in side if not of_somebody(mention.match.value)]
+
+
+def _actors(side: Sequence[ActorMention]) -> list[Actor]:
+    return [mention.match.value for mention in side]
 
 
 def _counts_differ(told: Sequence[Brought], field: str) -> Disputed | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vedette.joining.comparing import key
+from vedette.joining.comparing import key, of_somebody
 from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds
 from vedette.model import Actor, Coded, Count, Event, Interval, Place, Reading, Report
@@ -46,6 +46,7 @@ class Telling:
     bundle: str
     family: str
     place: Place | None
+    place_words: str
     narrow: bool
     first: int | None
     last: int | None
@@ -79,7 +80,9 @@ def telling(event: Event, report: Report) -> Telling:
     stance = "happened" if event.stance in HAPPENED else event.stance
     place = event.place.match.value if event.place and event.place.match else None
     first, last, told = _days(event, report)
-    sides = tuple(tuple(mention.match.value for mention in side) for side in (event.actors, event.recipients))
+    if event.stance == "denied" and first is not None:
+        first, told = first - LAG, False  # a denial comes days after what it denies
+    sides = tuple(tuple(m.match.value for m in side if not of_somebody(m.match.value)) for side in (event.actors, event.recipients))
     words = _words(event.readings)
     named, beside = _names(event), _beside_place(event)
     return Telling(
@@ -88,6 +91,7 @@ def telling(event: Event, report: Report) -> Telling:
         bundle=f"{bundle} {stance}",
         family=row.family,
         place=place,
+        place_words=event.place.mention.named.text.casefold() if event.place else "",
         narrow=place is not None and place.radius_km <= NARROW_KM and place.sort not in ("province", "country"),
         first=first,
         last=last,

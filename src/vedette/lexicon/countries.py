@@ -13,6 +13,7 @@ class Country:
     """A country; `number` is its ISO 3166 number, None where it has none."""
 
     iso3: str
+    iso2: str | None
     name: str
     number: int | None
     region: str | None
@@ -45,5 +46,7 @@ def _countries(lexicon: Lexicon) -> dict[str, Country]:
         if code and code not in found:
             region = regions.get(code)
             wide = (region["ucdp"] or None) if region else None
-            found[code] = Country(code, row["name"], row.get("isonumeric"), region["name"] if region else None, wide)
+            found[code] = Country(
+                code, row.get("iso2"), row["name"], row.get("isonumeric"), region["name"] if region else None, wide
+            )
     return found

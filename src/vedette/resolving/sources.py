@@ -1,7 +1,8 @@
 """Outlets and speakers -> the sources that a statement rests on, and how many of them are independent.
 
 A statement rests on its innermost speaker where that is someone by name or a side of the war, else on the report's origin:
-"residents said" is the outlet's own word, "the Monitor said" is the Monitor's, whoever prints it.
+"residents said" is the outlet's own word, "the Monitor said" is the Monitor's, whoever prints it. A state's army and its
+ministries speak with one mouth.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from vedette.model import Report, Speaker
 
 NOBODY = frozenset({"witness", "unnamed"})
 PROPER = re.compile(r"(?:[A-Z][\w.’'-]*(?:\s+(?:of|for|and|al-\w+|the)(?=\s+[A-Z]))*\s*)+$")
+STATE_PART = re.compile(r"^(?:Military|Police|Security|Intelligence) Forces of (?:the )?")
 SPACES = re.compile(r"[\W_]+")
 
 
@@ -46,7 +48,7 @@ def source_of(speakers: Sequence[Speaker], origin: str) -> str:
         if speaker.role in NOBODY:
             return origin
         if speaker.name is not None and not speaker.name.endswith(")"):  # "Civilians (Syria)" are nobody by name
-            return outlet_key(speaker.name)
+            return outlet_key(STATE_PART.sub("Government of ", speaker.name))
         name = PROPER.search(speaker.mention.named.text)
         if name is not None:
             return _short_form(outlet_key(name.group()), origin)

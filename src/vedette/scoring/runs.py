@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vedette.errors import UsageError
-from vedette.scoring import acled_notes, event_location, factuality, plover_gsr, tr_news, ucdp_syria
+from vedette.reading.garble import find_garble
+from vedette.scoring import acled_notes, copies, event_location, factuality, plover_gsr, tr_news, ucdp_syria
 from vedette.scoring.acled_notes import score_acled_notes
+from vedette.scoring.copies import score_copies
 from vedette.scoring.event_location import place_verb, score_event_location
 from vedette.scoring.factuality import read_stances, score_factuality
 from vedette.scoring.given import place_given
@@ -33,6 +35,10 @@ def _score_tr_news(folder: Path, coder: Coder) -> list[Score]:
     return score_tr_news(folder, coder.places, partial(place_given, coder, demonyms=demonyms()))
 
 
+def _score_copies(folder: Path, coder: Coder) -> list[Score]:
+    return score_copies(folder.parent / copies.FILE, lambda text: find_garble(text, coder.lexicon))
+
+
 def _score_ucdp_syria(folder: Path, coder: Coder) -> list[Score]:
     readers = Readers(coder.code, coder.places, lambda phrase, published: coder.resolve_date(phrase, published=published))
     return score_ucdp_syria(folder, readers)
@@ -40,6 +46,7 @@ def _score_ucdp_syria(folder: Path, coder: Coder) -> list[Score]:
 
 SETS: dict[str, tuple[str, Callable[[Path, Coder], list[Score]]]] = {
     NATIVE: ("", lambda folder, coder: score_native(folder, coder.code)),
+    copies.NAME: (copies.FILE, _score_copies),
     acled_notes.NAME: (f"{acled_notes.NAME}/{acled_notes.FILE}", lambda folder, coder: score_acled_notes(folder, coder.code)),
     plover_gsr.NAME: (f"{plover_gsr.NAME}/{plover_gsr.FILE}", lambda folder, coder: score_plover_gsr(folder, coder.code)),
     factuality.NAME: (

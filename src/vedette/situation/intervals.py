@@ -17,9 +17,10 @@ from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds
 from vedette.model import Actor, Change, Coded, ControlInterval, ControlStatement, Interval, Joined, Place, Report
 from vedette.resolving.sources import plain_name
-from vedette.resolving.states import state_of
+from vedette.resolving.states import may_be, state_of
 from vedette.situation.evidence import Evidence, Voice, counted, days_of, gather, reports_of, statements, status_of
 
+POSSESSIVE = listed("possessive")
 DISPUTED_WITHIN = 3  # days after a gain within which a word against it makes it contested, not undone
 LONG_AFTER = 60  # days from the middle one that a report tells of to its publication, from which on it looks back
 POINTING = listed("pointing")
@@ -116,9 +117,9 @@ def _listed(one: ControlInterval) -> tuple[object, ...]:
 
 
 def _point(report: Report, statement: ControlStatement, evidence: Evidence) -> Point | None:
-    """A statement on its day; one without any day, or of a place that is only near another, is left out."""
+    """A statement on its day; one without any day, of a place that is only near another, or for "its forces", is left out."""
     match = statement.place.match
-    if match is None or match.value.precision == "near":
+    if match is None or match.value.precision == "near" or statement.holder.mention.text.split(" ", 1)[0].lower() in POSSESSIVE:
         return None
     event = evidence.event_of(report, statement) if statement.change != "holds" else None
     days = days_of(statement, event)
@@ -148,7 +149,7 @@ def _intervals(points: Sequence[Point]) -> list[ControlInterval]:
     done: list[_Open] = []
     now: _Open | None = None
     for point in (point for point in points if point.stance != "denied"):
-        if now is not None and _key(now.holder) == _key(point.holder):
+        if now is not None and _one_side(now.holder, point.holder):
             now = _same_holder(point, now, done)
         elif point.change == "lost":
             _lost_by_another(point, now, done)
@@ -249,6 +250,11 @@ def _reason(one: _Open) -> str:
     end = f" until {one.until.isoformat()}, when another is said to have it or it is said to be lost" if one.until else ""
     against = f"; {len(one.denying)} statement(s) against it" if one.denying else ""
     return f"{len(one.asserting)} statement(s) that {one.holder.name} holds it {begin}{end}{against}"
+
+
+def _one_side(one: Actor, other: Actor) -> bool:
+    """Whether two holders are one, or the one a general word for the other."""
+    return _key(one) == _key(other) or may_be(one, other) or may_be(other, one)
 
 
 def _key(holder: Actor) -> str:

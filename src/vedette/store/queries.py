@@ -32,9 +32,11 @@ from vedette.store.schema import (
     control,
     copies,
     event_claims,
+    event_days,
     event_parties,
     event_points,
     event_records,
+    event_sentences,
     events,
     parties,
     party_words,
@@ -55,7 +57,7 @@ def find_events(connection: sa.Connection, wanted: Wanted) -> Iterator[ToldEvent
         sa.select(event_records.c.record)
         .join(events, events.c.seq == event_records.c.event)
         .where(*_conditions(wanted))
-        .order_by(events.c.first.asc().nulls_last(), events.c.last, events.c.id)
+        .order_by(events.c.seq)
         .limit(wanted.limit)
     )
     if wanted.around is not None:
@@ -79,8 +81,11 @@ def find_event(connection: sa.Connection, id_: str) -> ToldEvent | None:
     return next(_told(connection, [from_json(JoinedEvent, found[0])]))
 
 
-def find_reports(connection: sa.Connection, *, text: str | None = None) -> Iterator[KeptReport]:
-    """All reports with how they stand, in the order in which they were published; with `text`, those that hold its words."""
+def find_reports(connection: sa.Connection, *, text: str | None = None, told_of: str | None = None) -> Iterator[KeptReport]:
+    """All reports with how they stand, in the order in which they were published.
+
+    With `text`, those that hold its words; with `told_of`, those whose claim an event of this id was named after.
+    """
     standing, number = standings(), sa.func.count(sa.distinct(event_claims.c.event))
     told = sa.select(event_claims.c.report, number.label("events")).group_by(event_claims.c.report).subquery("told")
     query = (
@@ -93,6 +98,8 @@ def find_reports(connection: sa.Connection, *, text: str | None = None) -> Itera
     )
     if text is not None:
         query = query.where(reports.c.seq.in_(_matching(report_texts.c.rowid, "report_texts", text)))
+    if told_of is not None:
+        query = query.where(reports.c.id.in_(sa.select(claims.c.report).where(claims.c.names_event == told_of)))
     for row in connection.execution_options(yield_per=PAGE).execute(query):
         yield _kept(row)
 
@@ -165,13 +172,13 @@ def _conditions(wanted: Wanted) -> Iterator[Condition]:
     for column, values in ((events.c.kind, wanted.kinds), (events.c.stance, wanted.stances), (events.c.status, wanted.statuses)):
         if values:
             yield column.in_(sorted(values))
-    if wanted.since:
-        yield events.c.last >= wanted.since
-    if wanted.until:
-        yield events.c.first <= wanted.until
+    if wanted.since or wanted.until:
+        since, until = wanted.since or dt.date.min, wanted.until or dt.date.max
+        touching = (event_days.c.last >= since.toordinal()) & (event_days.c.first <= until.toordinal())
+        yield events.c.seq.in_(sa.select(event_days.c.id).where(touching))
     if wanted.text is not None:
-        told = sa.select(event_claims.c.event).join(claims, claims.c.id == event_claims.c.claim)
-        yield events.c.seq.in_(told.where(claims.c.seq.in_(_matching(sentence_texts.c.rowid, "sentence_texts", wanted.text))))
+        said = event_sentences.c.sentence.in_(_matching(sentence_texts.c.rowid, "sentence_texts", wanted.text))
+        yield events.c.seq.in_(sa.select(event_sentences.c.event).where(said))
 
 
 def _named_place(table: sa.Table, place: str) -> Condition:

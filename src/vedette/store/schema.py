@@ -121,6 +121,7 @@ joins = sa.Table(
     sa.Column("certain", sa.Boolean, nullable=False, index=True),
     sa.Column("record", sa.Text, nullable=False),
 )
+# Numbered by their days, those without any last: the order in which they are given.
 events = sa.Table(
     "events",
     metadata,
@@ -130,8 +131,8 @@ events = sa.Table(
     sa.Column("stance", sa.String, nullable=False),
     sa.Column("status", sa.String, nullable=False, index=True),
     # An end of the days that is open takes the other end, so that every dated event lies between two days.
-    sa.Column("first", sa.Date, index=True),
-    sa.Column("last", sa.Date, index=True),
+    sa.Column("first", sa.Date),
+    sa.Column("last", sa.Date),
     sa.Column("place", sa.String, index=True),
     sa.Column("admin1", sa.String, index=True),
     sa.Column("country", sa.String, index=True),
@@ -151,6 +152,13 @@ event_claims = sa.Table(
     sa.Column("claim", sa.String, primary_key=True),
     sa.Column("event", sa.Integer, nullable=False, index=True),
     sa.Column("report", sa.String, nullable=False, index=True),
+)
+# From the number of a claim's sentence to its event, for what is asked by words.
+event_sentences = sa.Table(
+    "event_sentences",
+    metadata,
+    sa.Column("sentence", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("event", sa.Integer, nullable=False),
 )
 parties = sa.Table(
     "parties",
@@ -206,20 +214,27 @@ event_points = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     *(sa.Column(name, sa.Float) for name in ("south", "north", "west", "east")),
 )
+# Days as ordinals: which spans touch a span is found at once, however long some of them are.
+event_days = sa.Table(
+    "event_days", _virtual, sa.Column("id", sa.Integer, primary_key=True), sa.Column("first", sa.Float), sa.Column("last", sa.Float)
+)
 VIRTUAL = (
     "CREATE VIRTUAL TABLE report_texts USING fts5(text, content='reports', content_rowid='seq', "
     "tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE sentence_texts USING fts5(sentence, content='claims', content_rowid='seq', "
     "tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE event_points USING rtree(id, south, north, west, east)",
+    "CREATE VIRTUAL TABLE event_days USING rtree(id, first, last)",
 )
 DERIVED = (
     copies,
     origins,
     joins,
     event_claims,
+    event_sentences,
     event_parties,
     event_points,
+    event_days,
     party_words,
     parties,
     events,

@@ -6,11 +6,12 @@ record is the whole of it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
-from vedette.model import Actor, ControlInterval, Copy, Joined, JoinedEvent, Origin, PlaceMention, TieInterval
+from vedette.model import Actor, ControlInterval, Copy, Interval, Joined, JoinedEvent, Origin, PlaceMention, TieInterval
 from vedette.resolving.folding import fold
 from vedette.store import schema
 from vedette.store.codec import to_json
@@ -59,10 +60,15 @@ def _once(origins: Sequence[Origin]) -> Iterator[Origin]:
 
 
 def _put_events(connection: sa.Connection, events: Sequence[JoinedEvent]) -> None:
-    numbered = list(enumerate(events, start=1))
+    numbered = list(enumerate(sorted(events, key=_order), start=1))
     _put(connection, schema.events, ({"seq": seq, **_event_row(event)} for seq, event in numbered))
     _put(connection, schema.event_records, ({"event": seq, "record": to_json(event)} for seq, event in numbered))
     _put(connection, schema.event_claims, (row for seq, event in numbered for row in _claim_rows(seq, event)))
+    told = sa.select(schema.claims.c.seq, schema.event_claims.c.event).join_from(
+        schema.claims, schema.event_claims, schema.claims.c.id == schema.event_claims.c.claim
+    )
+    connection.execute(schema.event_sentences.insert().from_select(["sentence", "event"], told))
+    _put(connection, schema.event_days, (row for seq, event in numbered for row in _day_rows(seq, event)))
     _put(connection, schema.event_points, (row for seq, event in numbered for row in _point_rows(seq, event.place)))
     parties: dict[str, tuple[int, Actor]] = {}
     words: set[tuple[str, int]] = set()
@@ -82,15 +88,32 @@ def _put_events(connection: sa.Connection, events: Sequence[JoinedEvent]) -> Non
     _put(connection, schema.event_parties, ({"party": party, "event": seq} for party, seq in sorted(takes_part)))
 
 
+def _order(event: JoinedEvent) -> tuple[bool, dt.date, dt.date, str]:
+    first, last = _days(event)
+    return first is None, first or dt.date.min, last or dt.date.min, event.id
+
+
+def _days(event: JoinedEvent) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day; an end that is open takes the other."""
+    days = event.when.value if event.when else Interval(None, None)
+    return days.earliest or days.latest, days.latest or days.earliest
+
+
+def _day_rows(seq: int, event: JoinedEvent) -> Iterator[Row]:
+    first, last = _days(event)
+    if first is not None and last is not None:
+        yield {"id": seq, "first": first.toordinal(), "last": last.toordinal()}
+
+
 def _event_row(event: JoinedEvent) -> Row:
-    days = event.when.value if event.when else None
+    first, last = _days(event)
     return {
         "id": event.id,
         "kind": event.kind,
         "stance": event.stance,
         "status": event.status,
-        "first": (days.earliest or days.latest) if days else None,
-        "last": (days.latest or days.earliest) if days else None,
+        "first": first,
+        "last": last,
         **_place_columns(event.place),
     }
 

@@ -121,8 +121,8 @@ sa.Table(
     sa.Column("kind", sa.String, nullable=False, index=True),
     sa.Column("stance", sa.String, nullable=False),
     sa.Column("status", sa.String, nullable=False, index=True),
-    sa.Column("first", sa.Date, index=True),
-    sa.Column("last", sa.Date, index=True),
+    sa.Column("first", sa.Date),
+    sa.Column("last", sa.Date),
     sa.Column("place", sa.String, index=True),
     sa.Column("admin1", sa.String, index=True),
     sa.Column("country", sa.String, index=True),
@@ -141,6 +141,12 @@ sa.Table(
     sa.Column("claim", sa.String, primary_key=True),
     sa.Column("event", sa.Integer, nullable=False, index=True),
     sa.Column("report", sa.String, nullable=False, index=True),
+)
+sa.Table(
+    "event_sentences",
+    metadata,
+    sa.Column("sentence", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("event", sa.Integer, nullable=False),
 )
 sa.Table(
     "parties",
@@ -190,6 +196,7 @@ VIRTUAL = (
     "CREATE VIRTUAL TABLE sentence_texts USING fts5(sentence, content='claims', content_rowid='seq', "
     "tokenize='porter unicode61 remove_diacritics 2')",
     "CREATE VIRTUAL TABLE event_points USING rtree(id, south, north, west, east)",
+    "CREATE VIRTUAL TABLE event_days USING rtree(id, first, last)",
 )
 
 
