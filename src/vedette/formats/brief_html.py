@@ -70,7 +70,8 @@ def _section(section: BriefSection) -> Iterator[str]:
 def _statement(section: BriefSection, statement: Statement) -> str:
     told = standing(section, statement)
     numbers = " ".join(f'<a href="#r{number}">[{number}]</a>' for number in statement.citations)
-    return f'{_plain(statement.text)}{f" <span class=told>({told})</span>" if told else ""} <span class="cites">{numbers}</span>'
+    graded = f' <span class="told">({told})</span>' if told else ""
+    return f'{_plain(statement.text)}{graded} <span class="cites">{numbers}</span>'
 
 
 def _reference(citation: Citation) -> str:

@@ -6,7 +6,7 @@ from vedette.formats.wording import clean, day_words
 from vedette.model import Brief, BriefSection, Citation, Statement
 
 NOTHING = "Nothing is told of this."
-LEFT_OUT = "questions and suppositions, which are left out"
+LEFT_OUT = ("question or supposition, which is left out", "questions and suppositions, which are left out")
 # Where and how it is said how well a statement is told: one source goes without saying, and other headings say it themselves.
 GRADED = frozenset({"happened", "control", "ties"})
 SAID = frozenset({"corroborated", "contested"})
@@ -25,7 +25,7 @@ def rests_on(brief: Brief) -> str:
     copies = f" ({_number(brief.copies, 'copy', 'copies')} among them)" if brief.copies else ""
     days = f", {day_words(brief.first)} to {day_words(brief.last)}" if brief.first and brief.last else ""
     sources = _number(brief.independent_sources, "independent source")
-    left = f"; also {brief.left_out} {LEFT_OUT}" if brief.left_out else ""
+    left = f"; also {_number(brief.left_out, *LEFT_OUT)}" if brief.left_out else ""
     return f"{_number(brief.events, 'event')} from {_number(brief.reports, 'report')}{copies} of {sources}{days}{left}."
 
 

@@ -7,6 +7,7 @@ side says stands under claims, not under what happened; what some deny stands wi
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ from vedette.model import (
     ToldEvent,
     Wanted,
 )
+from vedette.resolving.sources import independent, outlet_key, source_of
 from vedette.situation.citing import Cite, Heads, cites_of, voices
 from vedette.situation.drafts import Draft
 from vedette.situation.phrases import days_words, frame, row, words
@@ -63,7 +65,7 @@ def make_brief(found: Found, asked: str) -> Brief:
     heads = {head.id: head for head in found.heads}
     seen = [_seen(told, heads) for told in sorted(found.events, key=_by_day) if told.event.stance != "hypothetical"]
     drafts: dict[str, list[Draft]] = {
-        "happened": [draft for one in seen if one.frame == "happened" for draft in _told(one, "happened", _day(one))],
+        "happened": [draft for one in seen if one.frame == "happened" for draft in _told(one, _kept_words(one), _day(one))],
         "tolls": [draft for one in seen if one.event.stance == "asserted" for draft in _toll(one)],
         "control": list(control_drafts(found, heads)),
         "ties": list(tie_drafts(found, heads)),
@@ -77,7 +79,7 @@ def make_brief(found: Found, asked: str) -> Brief:
         events=len(seen),
         reports=len(told),
         copies=sum(heads[report].how is not None for report in told),
-        independent_sources=len({source for one in seen for source in one.event.sources}),
+        independent_sources=_sources(seen),
         first=min((day for one in seen if (day := _bounds(one.event)[0]) is not None), default=None),
         last=max((day for one in seen if (day := _bounds(one.event)[1]) is not None), default=None),
         left_out=len(found.events) - len(seen),
@@ -110,6 +112,11 @@ def _seen(told: ToldEvent, heads: Heads) -> _Seen:
     return _Seen(event, own, fields_of(event), "claimed" if claimed else standing)
 
 
+def _kept_words(seen: _Seen) -> str:
+    """The frame of what happened; of an act of words it quotes the sentence."""
+    return "said" if seen.event.kind in words("is told in its words") else "happened"
+
+
 def _by_day(told: ToldEvent) -> tuple[object, ...]:
     """By the last day that it may have been, what is surest first; without any day last."""
     days = told.event.when.value if told.event.when else Interval(None, None)
@@ -134,6 +141,7 @@ def _told(seen: _Seen, name: str, under: str | None) -> Iterator[Draft]:
         **seen.fields,
         "happening": happening(event, seen.fields),
         "label": label(event, seen.fields),
+        "words": said[0].claim.sentence.text if said else None,
         "toll": toll_words(event),
         "by": by_words(_says(said, seen.heads)),
         "against": by_words(_says(against, seen.heads)),
@@ -241,6 +249,17 @@ def _statement(draft: Draft, numbers: dict[tuple[str, int], int]) -> Statement:
         status=draft.status,
         independent_sources=draft.independent_sources,
     )
+
+
+def _sources(seen: Sequence[_Seen]) -> int:
+    """How many independent sources there are, counted as those of one event are: no outlet brings more than one."""
+    brought: dict[str, set[str]] = defaultdict(set)
+    for one in seen:
+        for reading in voices(one.event, one.heads, {one.event.stance}):
+            head = one.heads[reading.claim.report]
+            origin = outlet_key(head.publisher) if head.publisher else head.id
+            brought[origin].add(source_of(reading.claim.speakers, origin))
+    return len(independent(brought))
 
 
 def _bounds(event: JoinedEvent) -> tuple[dt.date | None, dt.date | None]:

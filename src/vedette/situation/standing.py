@@ -40,7 +40,7 @@ def control_drafts(found: Found, heads: Heads) -> Iterator[Draft]:
         exact = _on_the_day(interval, for_, events)
         fields = {
             "holder": party_name(interval.holder),
-            "place": place_fields(interval.place, "place"),
+            "place": place_fields(interval.place, "held"),
             "since": day_words(interval.since) if exact else None,
             "latest_since": None if exact else day_words(interval.since),
             "until": day_words(interval.until) if ending else None,

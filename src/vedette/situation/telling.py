@@ -102,8 +102,11 @@ def chain_words(speakers: Sequence[Speaker], head: ReportHead) -> str:
     if not speakers:
         return outlet
     first = _speaker(speakers[0])
-    known = plain_name(outlet) in plain_name(first) or plain_name(first) in plain_name(outlet)
-    return first if known else f"{first} ({outlet})"
+    if plain_name(first) != plain_name(outlet) and plain_name(first) in plain_name(
+        outlet
+    ):  # "the Monitor" in a report of the Euphrates Monitor
+        return outlet
+    return first if plain_name(outlet) in plain_name(first) else f"{first} ({outlet})"
 
 
 def main_readings(event: JoinedEvent, stances: Iterable[str]) -> list[Reading]:
@@ -140,11 +143,12 @@ def party_name(actor: Actor) -> str:
         return f"“{actor.name}”"
     if actor.name.split()[0] in words("is no name"):
         return " ".join(word.lower() if word in words("is no name") else word for word in actor.name.split())
-    return f"the {actor.name}" if actor.name.startswith(words("takes the article")) else actor.name
+    article = actor.name.startswith(words("takes the article")) or actor.name.endswith(words("takes the article by its end"))
+    return f"the {actor.name}" if article else actor.name
 
 
 def place_fields(place: Place, key: str) -> str | None:
-    """A place by its precision: itself ("place") or as where something happened ("at")."""
+    """A place by its precision: itself ("place"), as what is held ("held") or as where something happened ("at")."""
     return fill(row("where", place.precision)[key], {"name": place.name})
 
 
@@ -161,10 +165,12 @@ def _where(mention: PlaceMention | None, key: str) -> str | None:
 
 
 def _speaker(speaker: Speaker) -> str:
-    said = speaker.mention.named.text
+    """A speaker in the sentence's own words, which hold even where it is not certain whom they stand for."""
+    said = speaker.mention.text
     if said.casefold() in words("names nobody"):
-        return speaker.name or said
-    return said[:1].lower() + said[1:] if said.startswith(ARTICLES) or _common(said) else said
+        return speaker.name or speaker.mention.named.text
+    lower = said[:1].lower() + said[1:] if said.startswith(ARTICLES) or _common(said) else said
+    return f"“{lower}”" if lower.split()[0] in words("stands for another") else lower
 
 
 def _common(said: str) -> bool:
