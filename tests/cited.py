@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from vedette.lexicon import load
+from vedette.lexicon.kinds import kinds
 from vedette.model import TOLLS, Actor, Brief, Citation, Coded, Interval, Match, Mention, PlaceMention, Reading, Speaker, Statement
 from vedette.resolving.states import state_of
 from vedette.situation.phrases import MONTHS
@@ -15,14 +16,18 @@ WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
 MONTH = "|".join(MONTHS)
 DAY = re.compile(rf"(?:(\d+)(?: ({MONTH}))? to )?(\d+) ({MONTH}) (\d{{4}})")
 WHOLE = re.compile(rf"(?:({MONTH}) )?(\d{{4}})\b")
-TEMPLATES = {
-    word.casefold()
-    for table in ("kind", "frame", "tie", "where", "missing", "field")
-    for row in load().rows("brief", table)
-    for key in ("says", "noun", "heading", "place", "at")
-    for template in row.words(key)
-    for word in WORD.findall(re.sub(r"\{\w+\}", " ", template))
-} | {"day", "by", "from", "there", "the"}
+TEMPLATES = (
+    {
+        word.casefold()
+        for table in ("kind", "frame", "tie", "where", "missing", "field")
+        for row in load().rows("brief", table)
+        for key in ("says", "noun", "heading", "place", "at")
+        for template in row.words(key)
+        for word in WORD.findall(re.sub(r"\{\w+\}", " ", template))
+    }
+    | {"day", "by", "from", "there", "the"}
+    | {word for kind in kinds() for word in kind.split("-")}
+)
 
 
 def uncited(brief: Brief, coded: Iterable[Coded]) -> list[str]:
@@ -52,7 +57,8 @@ def _lacking(statement: Statement, borne: _Borne) -> Iterator[str]:
                     yield f"the day {number} {name} {year}"
         rest = DAY.sub(" ", text)
         for name, year in WHOLE.findall(rest):
-            if not any(day.year == int(year) and (not name or MONTHS[day.month - 1] == name) for day in borne.days):
+            told = not name and year in borne.numbers
+            if not told and not any(day.year == int(year) and (not name or MONTHS[day.month - 1] == name) for day in borne.days):
                 yield f"the days {name} {year}"
         rest = WHOLE.sub(" ", rest)
         numbers = {number.replace(",", "") for number in re.findall(r"\d[\d,]*", rest)}
@@ -75,7 +81,7 @@ class _Borne:
 
     def _sentence(self, coded: Coded, sentence: Mention) -> None:
         report = coded.report
-        self._names(sentence.text, report.publisher)
+        self._names(sentence.text, report.publisher or report.title)  # one without an outlet is named by its title
         self._names(sentence.text.replace(",", ""))
         for reading in (reading for event in coded.events for reading in event.readings if reading.claim.sentence == sentence):
             self._reading(reading)

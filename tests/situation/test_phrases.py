@@ -94,6 +94,11 @@ def test_every_kind_can_be_named_with_nothing_told() -> None:
         assert any(fill(noun, {"kind": kind}) for noun in nouns), kind
 
 
+def test_every_kind_has_a_row_that_tells_it() -> None:
+    told = {one["id"] for one in load().rows("brief", "kind") if one.words("says")}
+    assert told == set(kinds())
+
+
 def test_a_row_that_is_not_there_is_named() -> None:
     with pytest.raises(LexiconError, match="nonsuch"):
         row("frame", "nonsuch")
