@@ -125,6 +125,15 @@ def test_a_toll_has_its_range_and_who_says_which(brief: Brief) -> None:
     assert {citation.report.ref for citation in cited(brief, toll)} == {"r07", "r08"}
 
 
+def test_who_did_it_is_laid_on_no_one_who_does_not_say_so(brief: Brief) -> None:
+    strike = one(brief, "happened", "air strike")
+    assert (
+        "according to residents (Border Post) and the Euphrates Monitor; who did it is told by the Euphrates Monitor only"
+        in strike.text
+    )
+    assert one(brief, "tolls", "ir strike").text.startswith("Air strike on civilians (Syria)")
+
+
 def test_who_held_a_place_by_turns(brief: Brief) -> None:
     holders = [statement.text.split(" held ")[0] for statement in told(brief, "control") if statement.under == "Albu Kamal"]
     assert holders == ["The Islamic State", "The Government of Syria"] * 2

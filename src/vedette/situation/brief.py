@@ -40,10 +40,12 @@ from vedette.situation.telling import (
     fields_of,
     happening,
     label,
+    names_doer,
     one_sided,
     toll_reading,
     toll_told,
     toll_words,
+    without_doer,
 )
 
 NO_DAY = "Day not told"
@@ -58,6 +60,13 @@ class _Seen:
     heads: Heads
     fields: dict[str, str | None]
     frame: str
+
+    @property
+    def label(self) -> str:
+        """Its name, which says who did it only where all who tell of it do."""
+        said = voices(self.event, self.heads, {self.event.stance})
+        agreed = all(names_doer(self.event, reading.claim.report) for reading in said)
+        return label(self.event, self.fields if agreed else without_doer(self.fields))
 
 
 def make_brief(found: Found, asked: str) -> Brief:
@@ -140,13 +149,20 @@ def _told(seen: _Seen, name: str, under: str | None) -> Iterator[Draft]:
     fields = {
         **seen.fields,
         "happening": happening(event, seen.fields),
-        "label": label(event, seen.fields),
+        "label": seen.label,
         "words": said[0].claim.sentence.text if said else None,
         "toll": toll_words(event),
         "by": by_words(_says(said, seen.heads)),
+        "named": _named(seen, said),
         "against": by_words(_says(against, seen.heads)),
     }
     yield from _draft(seen, frame(name, fields), cites_of(event, [*said, *against]), under)
+
+
+def _named(seen: _Seen, said: Sequence[Reading]) -> str | None:
+    """Those who name who did it, where others of `said` do not."""
+    naming = [reading for reading in said if names_doer(seen.event, reading.claim.report)]
+    return by_words(_says(naming, seen.heads)) if 0 < len(naming) < len(said) else None
 
 
 def _toll(seen: _Seen) -> Iterator[Draft]:
@@ -158,7 +174,7 @@ def _toll(seen: _Seen) -> Iterator[Draft]:
         if says:
             told.append(toll_told(one, says))
     if told:
-        fields = {**seen.fields, "label": label(event, seen.fields), "toll": "; ".join(told)}
+        fields = {**seen.fields, "label": seen.label, "toll": "; ".join(told)}
         yield from _draft(seen, frame("toll", fields), cites_of(event, ()), None)
 
 
@@ -184,7 +200,7 @@ def _disputed(seen: _Seen, disputed: Disputed, headed: dict[str, str]) -> Iterat
         for reading in seen.event.readings
         if reading.claim.report == one.report and getattr(reading, disputed.field) not in ((), None)
     ]
-    fields = {**seen.fields, "label": label(seen.event, seen.fields), "field": known[disputed.field], "said": said}
+    fields = {**seen.fields, "label": seen.label, "field": known[disputed.field], "said": said}
     yield from _draft(seen, frame("disputed", fields), cites_of(seen.event, bearing, toll=False), headed["disputed"])
 
 

@@ -127,6 +127,18 @@ def toll_reading(event: JoinedEvent, toll: str, say: TollSay) -> Reading | None:
     return ranked[0][0] if ranked else None
 
 
+def names_doer(event: JoinedEvent, report: str) -> bool:
+    """Whether a report names one of those who did it."""
+    doers = {mention.match.value.name for mention in event.actors}
+    mine = [reading for reading in event.readings if reading.claim.report == report]
+    return any(one.match.value.name in doers for reading in mine for one in (*reading.actors, *reading.recipients))
+
+
+def without_doer(fields: Fields) -> Fields:
+    """The fields of an event whose name must not say who did it, since not all who tell of it do."""
+    return {**fields, "actors": None, "sides": None}
+
+
 def one_sided(event: JoinedEvent) -> bool:
     """Whether only a side's own word stands for it: that of a party, or of one who speaks for a party of the event."""
     parties = {mention.match.value.name for mention in (*event.actors, *event.recipients)}
