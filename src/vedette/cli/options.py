@@ -34,7 +34,7 @@ LexiconDir = Annotated[
 ]
 Out = Annotated[
     Path | None,
-    typer.Option("--out", metavar="FILE", help="Write to this file, put in place only when it is whole."),
+    typer.Option("--out", "-o", metavar="FILE", help="Write to this file, put in place only when it is whole."),
 ]
 Model = Annotated[
     str | None,

@@ -7,6 +7,7 @@ taken to mean) -> Event -> ControlStatement, TieStatement. See docs/nouns.md.
 
 from __future__ import annotations
 
+from vedette.model.brief import Brief, BriefSection, Citation, Found, SectionId, Statement
 from vedette.model.claims import TOLLS, Change, Claim, HoldingClaim, Role, Speaker, Stance, Tense, TieClaim, TieKind, TollWords
 from vedette.model.events import Coded, ControlStatement, Event, TieStatement
 from vedette.model.kept import Around, KeptReport, ReportHead, Standing, ToldEvent, Wanted
@@ -49,7 +50,10 @@ __all__ = [
     "ActorMention",
     "Aligned",
     "Around",
+    "Brief",
+    "BriefSection",
     "Change",
+    "Citation",
     "Claim",
     "Coded",
     "ControlInterval",
@@ -60,6 +64,7 @@ __all__ = [
     "Dateline",
     "Disputed",
     "Event",
+    "Found",
     "Garble",
     "Grade",
     "HoldingClaim",
@@ -82,11 +87,13 @@ __all__ = [
     "ReportHead",
     "Role",
     "Said",
+    "SectionId",
     "Sentence",
     "Speaker",
     "SpunPhrase",
     "Stance",
     "Standing",
+    "Statement",
     "Status",
     "TOLLS",
     "Tense",

@@ -1,8 +1,19 @@
-"""Events and plain statements -> who holds what, and who is tied to whom, as one report says it and over time as many do."""
+"""Events and plain statements -> who holds what, who is tied to whom, as one report says it and as many do; and the brief."""
 
+from vedette.situation.brief import asked_words, make_brief
 from vedette.situation.control import state_control
 from vedette.situation.intervals import control_at, control_changes, control_intervals
 from vedette.situation.tie_intervals import tie_intervals, ties_at
 from vedette.situation.ties import state_ties
 
-__all__ = ["control_at", "control_changes", "control_intervals", "state_control", "state_ties", "tie_intervals", "ties_at"]
+__all__ = [
+    "asked_words",
+    "make_brief",
+    "control_at",
+    "control_changes",
+    "control_intervals",
+    "state_control",
+    "state_ties",
+    "tie_intervals",
+    "ties_at",
+]

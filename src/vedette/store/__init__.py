@@ -3,6 +3,7 @@
 Nothing here knows the parser or how events are joined: it keeps records of the model and gives them back.
 """
 
+from vedette.store.found import find_all
 from vedette.store.kept import counted, is_joined, named, state
 from vedette.store.opening import Store, open_store
 from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
@@ -13,6 +14,7 @@ __all__ = [
     "Outcome",
     "Store",
     "counted",
+    "find_all",
     "find_control",
     "find_event",
     "find_events",

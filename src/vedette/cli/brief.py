@@ -1,0 +1,69 @@
+"""`vedette brief`: the situation report on a place, a party, a period. The parser is never loaded here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from vedette.cli.asking import Party, Place, Since, Until, Within, asked_place, ready
+from vedette.cli.options import Database, Out, day_of
+from vedette.cli.output import opened, say
+from vedette.errors import UsageError
+
+if TYPE_CHECKING:
+    from vedette.model import Brief
+
+Page = Literal["md", "html", "json"]
+Shape = Annotated[Page, typer.Option("--format", help="Markdown, one page of HTML that needs nothing else, or JSON.")]
+
+
+def brief(
+    *,
+    db: Database = "vedette.db",
+    place: Place = None,
+    within: Within = None,
+    actor: Party = None,
+    since: Since = None,
+    until: Until = None,
+    format_: Shape = "md",
+    out: Out = None,
+) -> None:
+    """Write the situation report: what happened, tolls, who holds what, what is only claimed or not known; all of it cited.
+
+    Example: vedette brief --place "Albu Kamal" --within 30 --since 2017-11-01
+
+    Example: vedette brief --actor "Kataib Hezbollah" --format html -o brief.html
+    """
+    from vedette.model import Wanted
+    from vedette.situation import asked_words, make_brief
+    from vedette.store import find_all
+
+    days = day_of("--since", since), day_of("--until", until)
+    if days[0] and days[1] and days[0] > days[1]:
+        raise UsageError(f"--since: {days[0]} is after {days[1]}")
+    with ready(db) as store:
+        name, around = asked_place(store, place, within)
+        wanted = Wanted(place=name, around=around, actor=actor, since=days[0], until=days[1])
+        with store.reading() as connection:
+            found = find_all(connection, wanted)
+    made = make_brief(found, asked_words(wanted, place))
+    if not made.sections:
+        say(f"nothing is told of {made.asked}")
+    with opened(out, sources=[db]) as stream:
+        stream.write(_written(made, format_))
+
+
+def _written(made: Brief, shape: Page) -> str:
+    from vedette.formats.brief_html import brief_html
+    from vedette.formats.brief_markdown import brief_markdown
+    from vedette.formats.brief_record import brief_record
+    from vedette.formats.jsonl import as_line
+
+    ways: dict[Page, Callable[[Brief], str]] = {
+        "md": brief_markdown,
+        "html": brief_html,
+        "json": lambda one: as_line(brief_record(one)) + "\n",
+    }
+    return ways[shape](made)
