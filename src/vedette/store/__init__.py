@@ -3,6 +3,7 @@
 Nothing here knows the parser or how events are joined: it keeps records of the model and gives them back.
 """
 
+from vedette.store.judgements import claims_of, find_awaiting, find_judgements, judge, withdraw
 from vedette.store.kept import counted, is_joined, named, state
 from vedette.store.opening import Store, open_store
 from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
@@ -12,14 +13,18 @@ from vedette.store.views import replace_views
 __all__ = [
     "Outcome",
     "Store",
+    "claims_of",
     "counted",
+    "find_awaiting",
     "find_control",
     "find_event",
     "find_events",
     "find_heads",
+    "find_judgements",
     "find_reports",
     "find_ties",
     "is_joined",
+    "judge",
     "knows_place",
     "log_failure",
     "named",
@@ -32,4 +37,5 @@ __all__ = [
     "save",
     "save_again",
     "state",
+    "withdraw",
 ]
