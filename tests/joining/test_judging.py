@@ -11,7 +11,7 @@ from coded_example import ARMY, BURKINA, JNIM
 from kept_example import code, item
 
 from vedette.joining import join_reports
-from vedette.model import Coded, Judgement, JoinedEvent, Labels, Place
+from vedette.model import Coded, JoinedEvent, Judgement, Labels, Place
 
 GAO = Place("Gao", 2457163, "MLI", "Gao", 16.27, -0.04, "exact", 10.0)
 # Three reports of the same capture and the same plan; the third is no copy.

@@ -94,7 +94,7 @@ def events(
     from vedette.model import Stance, Status, Wanted
     from vedette.store import find_events
 
-    with _ready(db) as store:
+    with ready(db) as store:
         name, around = _where(store, place, within)
         wanted = Wanted(
             place=name,
@@ -131,7 +131,7 @@ def docs(*, db: Database = "vedette.db", text: Words = None, format_: Format = N
     from vedette.formats.joined_table import report_table
     from vedette.store import find_reports
 
-    with _ready(db) as store, store.reading() as connection:
+    with ready(db) as store, store.reading() as connection:
         found = list(find_reports(connection, text=text))
     _write(found, kept_record, report_table, format_, out)
 
@@ -146,7 +146,7 @@ def explain(*, event: Named, db: Database = "vedette.db", format_: Told = "text"
     from vedette.formats.joined import event_record
     from vedette.store import find_event
 
-    with _ready(db) as store, store.reading() as connection:
+    with ready(db) as store, store.reading() as connection:
         told = find_event(connection, event)
     if told is None:
         raise UsageError(f"{event!r} is no event of {db}, or the beginning of several; vedette events lists them")
@@ -176,7 +176,7 @@ def control(
     from vedette.store import find_control, find_heads
 
     first, last = _days(at, between)
-    with _ready(db) as store:
+    with ready(db) as store:
         name = _name(store, place) if place else None
         with store.reading() as connection:
             found = find_control(connection, place=name, since=first, until=last)
@@ -202,14 +202,14 @@ def ties(
     from vedette.store import find_heads, find_ties
 
     first, last = _days(at, between)
-    with _ready(db) as store, store.reading() as connection:
+    with ready(db) as store, store.reading() as connection:
         found = find_ties(connection, actor=actor, since=first, until=last)
         heads = find_heads(connection, _named_by(found))
     _write(found, lambda one: tie_record(one, heads), tie_table, format_, out)
 
 
 @contextmanager
-def _ready(db: str) -> Iterator[Store]:
+def ready(db: str) -> Iterator[Store]:
     """The database with its events joined; where that cannot be done now, with those that it has."""
     from vedette.keeping import refresh
 

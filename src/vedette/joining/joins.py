@@ -70,7 +70,8 @@ def group(tellings: Sequence[Telling], families: Mapping[str, str] | None = None
         if parts.total >= CLOSE:
             scored[i, j] = parts
     for i, j in _related(tellings, same):
-        scored[i, j] = compare(tellings[i], tellings[j], same)
+        if (j, i) not in scored:
+            scored[i, j] = compare(tellings[i], tellings[j], same)
     return _grown(tellings, scored, same, bonds)
 
 

@@ -57,9 +57,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Awaiting:
-    """What awaits a person: whether two tellings are of one happening, or who of several holds a place.
+    """What awaits a person: whether tellings are of one happening, those of `one` and those of `other`, or who holds a place.
 
-    `outcome` is what stands until someone judges: `joined`, `apart`, or the holder; `score` is a join's.
+    `outcome` is what stands until someone judges: `joined`, `apart`, or who holds what; `score` is that of the surest join.
     """
 
     id: str
@@ -68,4 +68,5 @@ class Awaiting:
     reason: str
     score: float | None
     events: tuple[str, ...]
-    told: tuple[Told, ...]
+    one: tuple[Told, ...] = ()
+    other: tuple[Told, ...] = ()

@@ -3,7 +3,8 @@
 Nothing here knows the parser or how events are joined: it keeps records of the model and gives them back.
 """
 
-from vedette.store.judgements import claims_of, find_awaiting, find_judgements, judge, withdraw
+from vedette.store.awaiting import find_awaiting
+from vedette.store.judgements import event_of_claim, find_judgements, judge, withdraw
 from vedette.store.kept import counted, is_joined, named, state
 from vedette.store.opening import Store, open_store
 from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
@@ -13,8 +14,8 @@ from vedette.store.views import replace_views
 __all__ = [
     "Outcome",
     "Store",
-    "claims_of",
     "counted",
+    "event_of_claim",
     "find_awaiting",
     "find_control",
     "find_event",
