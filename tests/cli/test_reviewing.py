@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import getpass
 import json
 import subprocess
@@ -18,6 +19,7 @@ from kept_example import code
 
 from vedette.cli import run
 from vedette.model import Coded, Interval, Match, Place, Report, Toll
+from vedette.store.saving import digest
 
 Told = tuple[int, str, str]
 Command = Callable[..., Told]
@@ -25,7 +27,7 @@ Command = Callable[..., Told]
 OTHER_NEWS = ". ".join(
     f"In county {n} the harvest of field {n * 7} was sold by farmer {n * 13} for {n * 11} coins" for n in range(40)
 )
-NEAR = Place("Ansongo", None, "MLI", "Gao", 15.2, 0.9, "near", 25.0)
+NEAR = Place("Ansongo", None, "MLI", "Gao", 15.2, 0.78, "near", 25.0)
 
 
 class FakeCoder:
@@ -45,14 +47,15 @@ class FakeCoder:
             changes = {
                 "kind": "handover",
                 "place": replace(taken.place, match=Match(NEAR, 0.9, "told so")),
-                "when": Match(Interval(FRIDAY, None), 0.4, "told so"),
+                "when": Match(Interval(None, FRIDAY + dt.timedelta(days=2)), 0.4, "told so"),
                 "when_words": None,
                 "toll": Toll(),
             }
         control = coded.control if "kind" not in changes else ()
         if report.ref == "denied":
             control = tuple(replace(one, stance="denied") for one in coded.control)
-        return replace(coded, events=(replace(taken, **changes), *rest), control=control)
+        events = [replace(event, id=digest(event.readings[0].claim.id)) for event in (replace(taken, **changes), *rest)]
+        return replace(coded, events=tuple(events), control=control)
 
 
 @pytest.fixture(autouse=True)

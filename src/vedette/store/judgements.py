@@ -5,6 +5,8 @@ What it binds are claims, which stay what they are whatever is joined.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sqlalchemy as sa
 
 from vedette.errors import UsageError
@@ -19,22 +21,33 @@ COLUMNS = ("id", "decision", "subject", "who", "why", "made_at", "withdrawn_at",
 
 
 def judge(store: Store, judgement: Judgement) -> tuple[Judgement, bool]:
-    """Keeps a judgement, with its id and day, and the user's name where none is given; False where the same one stands already."""
+    """Keeps a judgement, with its id and day, and the user's name where none is given; False where the same one stands already.
+
+    One that a later judgement spoke against does not stand so: said again, it is kept again.
+    """
     record = to_json(judgement, without=COLUMNS)
     with store.writing() as connection:
-        same = sa.select(judgements).where(
-            judgements.c.decision == judgement.decision, judgements.c.subject == judgement.subject, judgements.c.record == record
-        )
-        before = [_judgement(row) for row in connection.execute(same)]
-        standing = next((one for one in before if one.withdrawn_at is None), None)
-        if standing is not None:
-            return standing, False
-        id_ = digest(f"{judgement.decision} {judgement.subject} {record} {len(before)}")
+        before = find_judgements(connection)
+        last = next((one for one in reversed(before) if one.withdrawn_at is None and _meet(one, judgement)), None)
+        if last is not None and _content(last) == _content(judgement):
+            return last, False
+        number = sum(_content(one) == _content(judgement) for one in before)
+        id_ = digest(f"{judgement.decision} {judgement.subject} {record} {number}")
         values = {"decision": judgement.decision, "subject": judgement.subject, "why": judgement.why, "record": record}
         made = stamp(store.made_by) | {"made_at": now(exactly=True)}
         connection.execute(judgements.insert().values(id=id_, who=judgement.who or user(), **values, **made))
         row = connection.execute(sa.select(judgements).where(judgements.c.id == id_)).one()
     return _judgement(row), True
+
+
+def _content(judgement: Judgement) -> tuple[object, ...]:
+    """What is decided, whoever says so and when."""
+    return (judgement.decision, judgement.subject, *(getattr(judgement, name) for name in BOUND))
+
+
+def _meet(one: Judgement, other: Judgement) -> bool:
+    """Whether two judgements are about the same thing, or share a claim."""
+    return one.subject == other.subject or not {*one.one, *one.other}.isdisjoint({*other.one, *other.other})
 
 
 def withdraw(store: Store, name: str, *, who: str = "") -> tuple[Judgement, bool]:
@@ -47,9 +60,10 @@ def withdraw(store: Store, name: str, *, who: str = "") -> tuple[Judgement, bool
         judgement = _judgement(found[0])
         if judgement.withdrawn_at is not None:
             return judgement, False
-        mine = judgements.c.id == judgement.id
-        connection.execute(judgements.update().where(mine).values(withdrawn_at=now(), withdrawn_by=who or user()))
-    return judgement, True
+        withdrawn = replace(judgement, withdrawn_at=now(), withdrawn_by=who or user())
+        mark = {"withdrawn_at": withdrawn.withdrawn_at, "withdrawn_by": withdrawn.withdrawn_by}
+        connection.execute(judgements.update().where(judgements.c.id == judgement.id).values(**mark))
+    return withdrawn, True
 
 
 def find_judgements(connection: sa.Connection) -> list[Judgement]:
