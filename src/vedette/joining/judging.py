@@ -38,14 +38,15 @@ def standing_judgements(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def apply_judgements(tellings: Sequence[Telling], judgements: Iterable[Judgement]) -> Bonds:
     """What the judgements say of these tellings. One binds only where no later one speaks against it."""
+    binding = [one for one in standing_judgements(judgements) if one.together is not None]
+    if not binding:
+        return FREE
     at = {reading.claim.id: index for index, one in enumerate(tellings) for reading in one.event.readings}
     home = list(range(len(tellings)))
     members = {index: [index] for index in home}
     apart: set[Pair] = set()
     by: dict[Pair, Judgement] = {}
-    for judgement in standing_judgements(judgements):
-        if judgement.together is None:
-            continue
+    for judgement in binding:
         sides = [sorted({at[claim] for claim in side if claim in at}) for side in (judgement.one, judgement.other)]
         for pair in _across(*sides):
             if pair in by:
