@@ -8,7 +8,7 @@ from kept_example import code, item, opened
 
 from vedette import keeping
 from vedette.keeping import add, recode, refresh
-from vedette.model import Coded, Report, Wanted
+from vedette.model import Coded, Judgement, Report, Wanted
 from vedette.store import Store, find_control, find_events, find_ties, open_store, save
 
 
@@ -54,10 +54,10 @@ def test_what_comes_in_while_events_are_joined_is_joined_in_another_round(tmp_pa
     store, join = opened(tmp_path), keeping.join_reports
     add(store, item(1), code)
 
-    def slowly(coded: list[Coded]) -> object:
+    def slowly(coded: list[Coded], judgements: list[Judgement]) -> object:
         if len(coded) == 1:
             save(store, code(item(2, more="\n\nMore.")))
-        return join(coded)
+        return join(coded, judgements)
 
     monkeypatch.setattr(keeping, "join_reports", slowly)
     assert refresh(store)

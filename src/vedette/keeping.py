@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from vedette.joining import join_reports
 from vedette.model import Coded, Report
-from vedette.situation import control_intervals, tie_intervals
-from vedette.store import Outcome, Store, counted, is_joined, outcome_of, replace_views, save, save_again, state
+from vedette.situation import control_intervals, restate_control, tie_intervals
+from vedette.store import Outcome, Store, counted, find_judgements, is_joined, outcome_of, replace_views, save, save_again, state
 
 Code = Callable[[Report], Coded]
 # So often are events joined anew while others add reports; who adds last joins them all.
@@ -46,9 +46,10 @@ def refresh(store: Store, *, anew: bool = False) -> bool:
             if is_joined(connection, store.made_by) and not anew:
                 return False
             known = state(connection, store.made_by)
-            coded = list(counted(connection))
-        joined = join_reports(coded)
-        control, ties = control_intervals(coded, joined), tie_intervals(coded, joined)
+            coded, judgements = list(counted(connection)), find_judgements(connection)
+        joined = join_reports(coded, judgements)
+        restated = restate_control(coded, joined)
+        control, ties = control_intervals(restated, joined), tie_intervals(restated, joined)
         with store.writing() as connection:
             if state(connection, store.made_by) == known:
                 replace_views(connection, joined, control, ties, made_by=store.made_by)

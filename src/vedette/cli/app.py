@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import vedette
-from vedette.cli import asking, brief, coding, gazetteer, resolve, scoring, storing
+from vedette.cli import asking, brief, coding, gazetteer, resolve, reviewing, scoring, storing
 from vedette.cli.output import say
 from vedette.errors import ReportError, VedetteError
 
@@ -38,6 +38,7 @@ app.command()(asking.explain)
 app.command()(asking.control)
 app.command()(asking.ties)
 app.command()(brief.brief)
+app.add_typer(reviewing.app, name="review")
 app.command()(storing.remove)
 app.command()(storing.recode)
 app.command()(scoring.score)

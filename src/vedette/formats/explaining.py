@@ -29,6 +29,8 @@ def _event_lines(event: JoinedEvent) -> Iterator[str]:
         yield f"  disputed {dispute.field} – {says}"
     for reason in event.reasons:
         yield f"  joined   {reason}"
+    for words in event.judged:
+        yield f"  judged   {words}"
 
 
 def _report_lines(told: ToldEvent) -> Iterator[str]:
@@ -48,7 +50,7 @@ def _head(head: ReportHead) -> str:
 
 def _reading_lines(reading: Reading) -> Iterator[str]:
     claim = reading.claim
-    yield f"“{claim.sentence.text}” [{claim.sentence.start}–{claim.sentence.end}]"
+    yield f"“{claim.sentence.text}” [{claim.sentence.start}–{claim.sentence.end}]  (claim {claim.id})"
     if claim.speakers:
         yield f"  said by: {wording.speaker_words([claim.speakers])}"
     for note in claim.notes:

@@ -62,6 +62,7 @@ def event_record(told: ToldEvent, *, explain: bool = False) -> Record:
         "grade": f"{event.grade.reliability}{event.grade.credibility}",
         "reports": [_head(head) for head in told.reports],
         "joined": list(event.reasons),
+        "judged": list(event.judged),
         "claims": [_claim(reading, explain) for reading in event.readings],
     }
 

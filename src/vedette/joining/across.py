@@ -1,40 +1,64 @@
 """Coded reports -> Joined: the events that all of them tell of, the copies among them, where each has its news, and why joined.
 
 The reports may come in any order and any number of times: the result is the same. Copies are found first, so that what
-a copy repeats joins with what it was copied from, and counts no second time.
+a copy repeats joins with what it was copied from, and counts no second time. What people decided binds the joining.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from vedette.joining.copies import find_copies
 from vedette.joining.joins import group
+from vedette.joining.judging import apply_judgements, divided, labels_of, relabelled, said, standing_judgements
 from vedette.joining.origins import find_credits, find_origins, find_quotes
 from vedette.joining.summing import Brought, add_up_reports
 from vedette.joining.tellings import Telling, tellings_of
-from vedette.model import Coded, Copy, Event, Join, Joined
+from vedette.model import Coded, Copy, Event, Join, Joined, JoinedEvent, Judgement
 
 
-def join_reports(coded: Sequence[Coded]) -> Joined:
-    """Joins what the reports tell of; every event of every report is a part of exactly one joined event."""
-    once = {one.report.id: one for one in sorted(coded, key=lambda one: one.report.id)}
-    reports = list(once.values())
+def join_reports(coded: Sequence[Coded], judgements: Sequence[Judgement] = ()) -> Joined:
+    """Joins what the reports tell of, as people judged it; every event of every report is a part of exactly one joined event."""
+    reports = divided(list({one.report.id: one for one in sorted(coded, key=lambda one: one.report.id)}.values()), judgements)
+    once = {one.report.id: one for one in reports}
     copies = copies_of(reports)
     origins = find_origins(reports, copies)
     tellings = [telling for one in reports for telling in tellings_of(one)]
-    grouping = group(tellings, _families(once, copies))
+    grouping = group(tellings, _families(once, copies), apply_judgements(tellings, judgements))
     from_ = {origin.report: origin.origin for origin in origins}
     copied = frozenset(copy.report for copy in copies if copy.how in ("reprint", "paraphrase"))
     why: dict[str, list[Join]] = {}
     for join in grouping.joins:
         if join.outcome == "joined":
             why.setdefault(join.one, []).append(join)
+    judged = _by_claim(judgements)
     events = [
-        add_up_reports([_brought(tellings[index], once, from_, copied) for index in members], _reasons(members, tellings, why))
+        _added_up([_brought(tellings[index], once, from_, copied) for index in members], _reasons(members, tellings, why), judged)
         for members in grouping.groups
     ]
     return Joined(tuple(sorted(events, key=lambda event: event.id)), copies, origins, grouping.joins)
+
+
+def _by_claim(judgements: Sequence[Judgement]) -> dict[str, list[Judgement]]:
+    """The judgements that stand on each claim, the newest first."""
+    found: dict[str, list[Judgement]] = {}
+    for judgement in standing_judgements(judgements):
+        for claim in {*judgement.one, *judgement.other}:
+            found.setdefault(claim, []).append(judgement)
+    return found
+
+
+def _added_up(brought: Sequence[Brought], reasons: tuple[str, ...], judged: Mapping[str, list[Judgement]]) -> JoinedEvent:
+    """The event of these as people say that it is, with what they decided about it."""
+    claims = frozenset(reading.claim.id for one in brought for reading in one.event.readings)
+    touching = standing_judgements(judgement for claim in claims for judgement in judged.get(claim, ())) if judged else []
+    if not touching:
+        return add_up_reports(brought, reasons)
+    labels = labels_of(claims, touching)
+    event = add_up_reports([replace(one, event=relabelled(one.event, labels)) for one in brought], reasons)
+    words = tuple(f"{said(judgement)} ({judgement.id})" for judgement in reversed(touching))
+    return replace(event, judged=words, relabelled=tuple(labels))
 
 
 def copies_of(coded: Sequence[Coded]) -> tuple[Copy, ...]:

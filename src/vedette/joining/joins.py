@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from vedette.joining.blocking import pairs
 from vedette.joining.comparing import counts_meet, loosely, sides, standing
+from vedette.joining.judging import FREE, Bonds, any_apart, said
 from vedette.joining.tellings import Telling
-from vedette.model import Actor, Count, Join
+from vedette.model import Actor, Count, Join, Judgement
 
 ENOUGH = 3.0
 SURE = 3.75  # a join below this awaits review
@@ -58,8 +59,11 @@ class Grouping:
     joins: tuple[Join, ...]
 
 
-def group(tellings: Sequence[Telling], families: Mapping[str, str] | None = None) -> Grouping:
-    """Groups the tellings; `families` gives the events that stand in copies of one sentence the same name, by event id."""
+def group(tellings: Sequence[Telling], families: Mapping[str, str] | None = None, bonds: Bonds = FREE) -> Grouping:
+    """Groups the tellings; `families` gives the events that stand in copies of one sentence the same name, by event id.
+
+    `bonds` are what people decided: groups grow from what they put together, and never across what they keep apart.
+    """
     same = families or {}
     scored: dict[tuple[int, int], Parts] = {}
     for i, j in pairs(tellings):
@@ -67,8 +71,9 @@ def group(tellings: Sequence[Telling], families: Mapping[str, str] | None = None
         if parts.total >= CLOSE:
             scored[i, j] = parts
     for i, j in _related(tellings, same):
-        scored[i, j] = compare(tellings[i], tellings[j], same)
-    return _grown(tellings, scored, same)
+        if (j, i) not in scored:
+            scored[i, j] = compare(tellings[i], tellings[j], same)
+    return _grown(tellings, scored, same, bonds)
 
 
 def _related(tellings: Sequence[Telling], families: Mapping[str, str]) -> Iterator[tuple[int, int]]:
@@ -226,41 +231,65 @@ def _words(one: Telling, other: Telling) -> float:
 # ── growing groups ──
 
 
-def _grown(tellings: Sequence[Telling], scored: Mapping[tuple[int, int], Parts], same: Mapping[str, str]) -> Grouping:
+def _grown(tellings: Sequence[Telling], scored: Mapping[tuple[int, int], Parts], same: Mapping[str, str], bonds: Bonds) -> Grouping:
     home = list(range(len(tellings)))
     members: dict[int, list[int]] = {index: [index] for index in home}
-    joins = []
+    for bound in bonds.together:
+        for index in bound:
+            home[index] = bound[0]
+            members.pop(index)
+        members[bound[0]] = list(bound)
+    kin = {index: bound[:PROBED] for bound in bonds.together for index in bound}
     order = sorted(
         scored.items(), key=lambda item: (-round(item[1].total, 6), *sorted((tellings[item[0][0]].id, tellings[item[0][1]].id)))
     )
     for (i, j), parts in order:
         first, second = home[i], home[j]
-        one_group = first == second
-        if not one_group and parts.total >= ENOUGH and _agree(tellings, members[first], members[second], same):
+        if first == second or parts.total < ENOUGH or any_apart(members[first], members[second], bonds.apart):
+            continue
+        if _agree(tellings, members[first], members[second], same, kin):
             kept, gone = (first, second) if len(members[first]) >= len(members[second]) else (second, first)
             for index in members.pop(gone):
                 home[index] = kept
                 members[kept].append(index)
-            one_group = True
-        joins.append(_join(tellings[i], tellings[j], parts, joined=one_group))
+    joins = [
+        _join(tellings[i], tellings[j], parts, bonds.by.get((min(i, j), max(i, j))), joined=home[i] == home[j])
+        for (i, j), parts in order
+    ]
     groups = sorted(tuple(sorted(group, key=lambda index: tellings[index].id)) for group in members.values())
     groups.sort(key=lambda group: tellings[group[0]].id)
     return Grouping(tuple(groups), tuple(sorted(joins, key=lambda join: (join.one, join.other))))
 
 
-def _agree(tellings: Sequence[Telling], first: Sequence[int], second: Sequence[int], same: Mapping[str, str]) -> bool:
-    """Whether no telling of one group speaks against one of the other; of large groups, those with the smallest ids are asked."""
+def _agree(
+    tellings: Sequence[Telling],
+    first: Sequence[int],
+    second: Sequence[int],
+    same: Mapping[str, str],
+    kin: Mapping[int, Sequence[int]],
+) -> bool:
+    """Whether no telling of one group speaks against one of the other; of large groups, those with the smallest ids are asked.
+
+    Those that a person put together may differ, and are asked as one: it is enough to agree with one of its `kin`.
+    """
     told = [{(tellings[i].report, tellings[i].event.stance) for i in members} for members in (first, second)]
     if told[0] & told[1]:
         return False
     probes = [sorted(group, key=lambda index: tellings[index].id)[:PROBED] for group in (first, second)]
-    return all(compare(tellings[i], tellings[j], same).total >= LEAST for i in probes[0] for j in probes[1])
+    return all(
+        any(compare(tellings[a], tellings[b], same).total >= LEAST for a in kin.get(i, (i,)) for b in kin.get(j, (j,)))
+        for i in probes[0]
+        for j in probes[1]
+    )
 
 
-def _join(one: Telling, other: Telling, parts: Parts, *, joined: bool) -> Join:
+def _join(one: Telling, other: Telling, parts: Parts, judgement: Judgement | None, *, joined: bool) -> Join:
+    """The join, and whether it awaits review: not where a person has decided it."""
     first, second = sorted((one.id, other.id))
-    certain = parts.total >= SURE if joined else parts.total < CLOSE
-    return Join(first, second, round(parts.total, 2), "joined" if joined else "apart", certain, _reason(one, other, parts))
+    certain = judgement is not None or (parts.total >= SURE if joined else parts.total < CLOSE)
+    reason = _reason(one, other, parts)
+    words = f"{reason}; {said(judgement)}" if judgement else reason
+    return Join(first, second, round(parts.total, 2), "joined" if joined else "apart", certain, words)
 
 
 SAYS = {

@@ -10,6 +10,7 @@ from __future__ import annotations
 from vedette.model.brief import Brief, BriefSection, Citation, Found, SectionId, Statement
 from vedette.model.claims import TOLLS, Change, Claim, HoldingClaim, Role, Speaker, Stance, Tense, TieClaim, TieKind, TollWords
 from vedette.model.events import Coded, ControlStatement, Event, TieStatement
+from vedette.model.judging import Awaiting, AwaitingSort, Decision, Judgement, Labels, Told
 from vedette.model.kept import Around, KeptReport, ReportHead, Standing, ToldEvent, Wanted
 from vedette.model.many import (
     Aligned,
@@ -46,6 +47,12 @@ from vedette.model.readings import (
 from vedette.model.texts import Dateline, Garble, Match, Mention, Name, Report, Sentence, SpunPhrase, Token
 
 __all__ = [
+    "Told",
+    "Labels",
+    "Judgement",
+    "Decision",
+    "AwaitingSort",
+    "Awaiting",
     "Actor",
     "ActorMention",
     "Aligned",

@@ -112,7 +112,8 @@ class JoinedEvent:
     """What the readings of one or many reports add up to. `id` is a hash of the smallest claim id.
 
     `parts` are the ids of the single reports' events; each reading's claim names its report; `sources` are the
-    independent ones, each with the reports that bring it.
+    independent ones, each with the reports that bring it; `judged` says what people decided about it, and `relabelled`
+    which fields are as a person says.
     """
 
     id: str
@@ -133,6 +134,8 @@ class JoinedEvent:
     grade: Grade
     salience: float
     reasons: tuple[str, ...]
+    judged: tuple[str, ...] = ()
+    relabelled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

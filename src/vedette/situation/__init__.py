@@ -3,15 +3,17 @@
 from vedette.situation.brief import asked_words, make_brief
 from vedette.situation.control import state_control
 from vedette.situation.intervals import control_at, control_changes, control_intervals
+from vedette.situation.restating import restate_control
 from vedette.situation.tie_intervals import tie_intervals, ties_at
 from vedette.situation.ties import state_ties
 
 __all__ = [
     "asked_words",
-    "make_brief",
     "control_at",
     "control_changes",
     "control_intervals",
+    "make_brief",
+    "restate_control",
     "state_control",
     "state_ties",
     "tie_intervals",

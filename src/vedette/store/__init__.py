@@ -3,7 +3,9 @@
 Nothing here knows the parser or how events are joined: it keeps records of the model and gives them back.
 """
 
+from vedette.store.awaiting import find_awaiting
 from vedette.store.found import find_all
+from vedette.store.judgements import event_of_claim, find_judgements, judge, withdraw
 from vedette.store.kept import counted, is_joined, named, state
 from vedette.store.opening import Store, open_store
 from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
@@ -15,13 +17,17 @@ __all__ = [
     "Store",
     "counted",
     "find_all",
+    "event_of_claim",
+    "find_awaiting",
     "find_control",
     "find_event",
     "find_events",
     "find_heads",
+    "find_judgements",
     "find_reports",
     "find_ties",
     "is_joined",
+    "judge",
     "knows_place",
     "log_failure",
     "named",
@@ -34,4 +40,5 @@ __all__ = [
     "save",
     "save_again",
     "state",
+    "withdraw",
 ]

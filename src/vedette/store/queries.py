@@ -75,7 +75,8 @@ def find_event(connection: sa.Connection, id_: str) -> ToldEvent | None:
     found = connection.execute(record.where(events.c.id.between(id_, f"{id_}g")).limit(2)).scalars().all()
     if not found:
         became = record.join(event_claims, event_claims.c.event == events.c.seq).join(claims, claims.c.id == event_claims.c.claim)
-        found = connection.execute(became.where(claims.c.names_event == id_).limit(1)).scalars().all()
+        named = became.where(claims.c.names_event.between(id_, f"{id_}g")).distinct().limit(2)
+        found = connection.execute(named).scalars().all()
     if len(found) != 1:
         return None
     return next(_told(connection, [from_json(JoinedEvent, found[0])]))

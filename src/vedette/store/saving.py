@@ -41,7 +41,7 @@ def save_again(store: Store, coded: Coded) -> bool:
     """Keeps a new coding of a report that is kept; False where it says what the last one said."""
     with store.writing() as connection:
         last = sa.select(codings.c.digest).where(codings.c.report == coded.report.id).order_by(codings.c.seq.desc()).limit(1)
-        if connection.scalar(last) == _digest(_record(coded)):
+        if connection.scalar(last) == digest(_record(coded)):
             return False
         _add_coding(connection, coded, store.made_by)
     return True
@@ -52,7 +52,7 @@ def log_failure(store: Store, path: str | None, message: str) -> None:
     with store.writing() as connection:
         same = sa.select(intake_log.c.seq).where(intake_log.c.message == message, intake_log.c.outcome == "failed")
         if connection.scalar(same) is None:
-            connection.execute(intake_log.insert().values(path=path, outcome="failed", message=message, **_stamp(store.made_by)))
+            connection.execute(intake_log.insert().values(path=path, outcome="failed", message=message, **stamp(store.made_by)))
 
 
 def remove(store: Store, report: str, *, why: str | None = None) -> bool:
@@ -63,11 +63,11 @@ def remove(store: Store, report: str, *, why: str | None = None) -> bool:
             raise UsageError(f"{report!r} is no report of {store.name}")
         if known == "removed":
             return False
-        stamp = _stamp(store.made_by)
+        made = stamp(store.made_by)
         number = connection.scalar(sa.select(sa.func.count()).select_from(judgements).where(judgements.c.subject == report))
         connection.execute(
             judgements.insert().values(
-                id=_digest(f"{REMOVE} {report} {number}"), decision=REMOVE, subject=report, who=_who(), why=why, **stamp
+                id=digest(f"{REMOVE} {report} {number}"), decision=REMOVE, subject=report, who=user(), why=why, **made
             )
         )
     return True
@@ -79,7 +79,7 @@ def restore(store: Store, report: str) -> bool:
         done = connection.execute(
             judgements.update()
             .where(judgements.c.decision == REMOVE, judgements.c.subject == report, judgements.c.withdrawn_at.is_(None))
-            .values(withdrawn_at=_now(), withdrawn_by=_who())
+            .values(withdrawn_at=now(), withdrawn_by=user())
         )
     return bool(done.rowcount)
 
@@ -115,19 +115,19 @@ def url_key(url: str | None) -> str | None:
 
 
 def _add_report(connection: sa.Connection, report: Report, outcome: Outcome, made_by: str) -> None:
-    stamp = _stamp(made_by)
+    made = stamp(made_by)
     row = {name: getattr(report, name) for name in FIELDS}
     moment = report.published_at.isoformat() if report.published_at else None
-    added = connection.execute(reports.insert().values(**row, published_at=moment, url_key=url_key(report.url), **stamp))
+    added = connection.execute(reports.insert().values(**row, published_at=moment, url_key=url_key(report.url), **made))
     (seq,) = added.inserted_primary_key or (None,)
     connection.execute(report_texts.insert().values(rowid=seq, text=report.text))
-    connection.execute(intake_log.insert().values(path=report.path, report=report.id, outcome=outcome, **stamp))
+    connection.execute(intake_log.insert().values(path=report.path, report=report.id, outcome=outcome, **made))
 
 
 def _add_coding(connection: sa.Connection, coded: Coded, made_by: str) -> None:
     record = _record(coded)
     added = connection.execute(
-        codings.insert().values(report=coded.report.id, digest=_digest(record), record=record, **_stamp(made_by))
+        codings.insert().values(report=coded.report.id, digest=digest(record), record=record, **stamp(made_by))
     )
     (coding,) = added.inserted_primary_key or (None,)
     for event in coded.events:
@@ -138,7 +138,7 @@ def _add_coding(connection: sa.Connection, coded: Coded, made_by: str) -> None:
                     id=claim.id,
                     coding=coding,
                     report=claim.report,
-                    names_event=_digest(claim.id),
+                    names_event=digest(claim.id),
                     kind=claim.kind,
                     stance=claim.stance,
                     sentence=claim.sentence.text,
@@ -154,19 +154,23 @@ def _record(coded: Coded) -> str:
     return to_json(coded, without=("report",))
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """The short hash that names a record."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _stamp(made_by: str) -> dict[str, str]:
-    return {"made_at": _now(), "made_by": made_by}
+def stamp(made_by: str) -> dict[str, str]:
+    """When a row was made, and by which version."""
+    return {"made_at": now(), "made_by": made_by}
 
 
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+def now(*, exactly: bool = False) -> str:
+    """This moment, to the second; `exactly` where two of one second must keep their order."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds" if exactly else "seconds")
 
 
-def _who() -> str:
+def user() -> str:
+    """The name of whoever runs this."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a user without a name, as in some containers

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 # The newest migration; a database that knows another is older (it is brought up) or newer (it is refused).
-REVISION = "0001"
+REVISION = "0002"
 # "VEDT": tells a database of ours from another program's.
 APPLICATION_ID = 0x56454454
 
@@ -84,6 +84,8 @@ judgements = sa.Table(
     *_made(),
     sa.Column("withdrawn_at", sa.String),
     sa.Column("withdrawn_by", sa.String),
+    # What it binds and says: claims and labels; a removal needs none.
+    sa.Column("record", sa.Text),
     sqlite_autoincrement=True,
 )
 intake_log = sa.Table(
