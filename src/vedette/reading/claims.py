@@ -13,7 +13,7 @@ from dataclasses import replace
 from vedette.lexicon import Lexicon
 from vedette.lexicon.kinds import kinds as kind_table
 from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker, Stance, Tense
-from vedette.reading import asides, coreference, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
+from vedette.reading import asides, coreference, headings, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
@@ -38,8 +38,9 @@ def set_discourse(sentences: Sequence[Sentence], names: Sequence[Name], lexicon:
 def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexicon: Lexicon) -> tuple[Claim, ...]:
     """The claims of these kinds that a report makes, in text order; `report` is its id."""
     found: list[Claim] = []
+    above = headings.find_headings(discourse.scenes)
     for at, here in enumerate(discourse.scenes):
-        if not here.sentence.parsed:
+        if not here.sentence.parsed or at in above:
             continue
         for counted in tolls.fold_tolls(here, predicates.find_predicates(here, lexicon)):
             if counted.predicate.kind in kinds and _told_of_somebody(counted, lexicon):
