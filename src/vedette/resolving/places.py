@@ -15,7 +15,7 @@ from vedette.model import Match, Name, Place, PlaceMention, Precision, Sentence,
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_beside import BETWEEN, amid, beside, led_by, moved
-from vedette.resolving.place_choice import Choice, Link, Query, choose
+from vedette.resolving.place_choice import KNOWN, Choice, Link, Query, choose
 from vedette.resolving.place_names import find_places
 from vedette.resolving.place_words import Words, words_of
 
@@ -89,6 +89,8 @@ def _hint(name: Name, sentence: Sentence, words: Words) -> str:
 def _called(text: str, words: Words, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The places of a name, or of the name without its word for a kind of place: "Adair County", "Fars Province"."""
     found = gazetteer.lookup(text)
+    if found and all(c.kind == "town" and c.population < KNOWN for c in found):
+        found = gazetteer.lookup_with_articles(text)
     bare, _, kind = text.rpartition(" ")
     if not bare or words.kinds.get(kind.lower()) not in ("province", "district"):
         return found
