@@ -384,3 +384,10 @@ def test_what_hangs_on_words_comes_after_them() -> None:
     hanging = replace(raid, claim=replace(raid.claim, beneath=True))
     assert [event.kind for event in join_within([reading("accuse", 0), hanging])] == ["accuse", "raid"]
     assert [event.kind for event in join_within([reading("accuse", 0), raid])] == ["raid", "accuse"]
+
+
+def test_villages_near_a_town_are_not_the_town() -> None:
+    assert TESSIT.match is not None
+    beside = replace(TESSIT, match=replace(TESSIT.match, value=replace(TESSIT.match.value, precision="near", radius_km=40.0)))
+    told = [reading("capture", index, place=where, actors=(ARMY,), when=FRIDAY) for index, where in enumerate((TESSIT, beside))]
+    assert len(join_within(told)) == 2

@@ -135,6 +135,8 @@ def _place_score(one: Reading, other: Reading) -> float:
     here, there = (reading.place.match.value if reading.place and reading.place.match else None for reading in (one, other))
     if here is None or there is None:
         return 0.0
+    if one.claim.kind == other.claim.kind == "capture" and {here.precision, there.precision} == {"near", "exact"}:
+        return NEVER  # villages near a town are not the town
     if (here.name, here.country) == (there.name, there.country):
         return SAME_PLACE + (TAKEN if one.claim.kind == other.claim.kind == "capture" else 0.0)
     inside = here.country == there.country and ("country" in (here.sort, there.sort) or _holds(here, there) or _holds(there, here))

@@ -23,6 +23,7 @@ PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
 RULING = frozenset({"government", "junta", "regime", "administration"})
 PLACED = listed("locative")
+MILITARY_THINGS = ("=airport", "=airbase", "=airfield", "=operation", "=campaign", "=equipment", "=aid")
 PUBLIC = frozenset(
     {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "PTY", "OPP", "REL"}
 )  # who acts as a body, not in private
@@ -192,6 +193,8 @@ def party_before(scene: Scene, noun: int) -> list[Part]:
     """The party named by the words before an event noun: "Israeli army" of "Israeli army raid"."""
     inside = [token for child in modifiers(scene, noun) for token in trees.subtree(scene.tree, child) if token < noun]
     named = [at for at in sorted(inside) if scene.labels[at] & {"actor", "demonym", "name"} or _agent_word(scene, at)]
+    if is_a(scene, noun, MILITARY_THINGS):  # "a military airport" is nobody's
+        named = [at for at in named if scene.tree[at].text != "military" or at - 1 in named]
     if not named:
         return []
     first = last = named[-1]

@@ -17,6 +17,7 @@ from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_beside import BETWEEN, amid, beside, led_by, moved
 from vedette.resolving.place_choice import KNOWN, Choice, Link, Query, choose
 from vedette.resolving.place_names import find_places
+from vedette.resolving.place_tails import LONGEST, tailed
 from vedette.resolving.place_words import Words, words_of
 
 COMMA, OWNER, IN, DEMONYM = 5.0, 3.5, 3.0, 3.0
@@ -61,7 +62,8 @@ def resolve_places(
     choices = choose(queries, gazetteer, context.country if context else None)
     mentions = [_mention(name, choices[of_name[n]]) for n, name in enumerate(names)]
     leads = [_lead(name, by_index[name.sentence]) for name in names]
-    return tuple(beside(mentions, leads, words))
+    tails = [[token.text for token in by_index[name.sentence].tokens[name.last : name.last + LONGEST]] for name in names]
+    return tuple(tailed(tuple(beside(mentions, leads, words)), tails, words))
 
 
 def _lead(name: Name, sentence: Sentence) -> str:
