@@ -144,6 +144,9 @@ def is_nobody(scene: Scene, index: int) -> bool:
 
 def part(scene: Scene, head: int) -> Part:
     """The participant of a head: its whole noun phrase."""
+    joined = _joined_name(scene, head)
+    if joined is not None:
+        return joined
     first, last = trees.phrase(scene.tree, head)
     first = min(first, _name_start(scene, head))
     for child in trees.kids(scene.tree, head, "prep"):
@@ -153,7 +156,24 @@ def part(scene: Scene, head: int) -> Part:
         if child == last and scene.tree[child].text.lower() == "in" and scene.tree[head].lemma in RULING:
             seats = [noun for noun in trees.kids(scene.tree, child, "pobj") if "place" in scene.labels[noun]]
             last = trees.phrase(scene.tree, seats[0])[1] if seats else last  # "the government in X" says whose
-    return Part(head, first, last)
+    return Part(head, first, max(last, *(name.last for name in _joined_names(scene) if name.first < last < name.last), last))
+
+
+def _joined_names(scene: Scene) -> list[Name]:
+    tokens = scene.sentence.tokens
+    actors = (name for name in scene.names if name.label == "actor")
+    return [name for name in actors if any(token.tag == "CC" for token in tokens[name.first : name.last])]
+
+
+def _joined_name(scene: Scene, head: int) -> Part | None:
+    """The whole of a party's name with an "and" in it, which the parser takes for two: "the Army of Conquest and Faith"."""
+    tokens = scene.sentence.tokens
+    for name in _joined_names(scene):
+        if name.first <= head < name.last:
+            root = next((at for at in range(name.first, name.last) if not name.first <= tokens[at].head < name.last), name.first)
+            first = min(trees.phrase(scene.tree, root)[0], name.first)
+            return Part(root, first, max(name.last, head + 1))
+    return None
 
 
 def _name_start(scene: Scene, head: int) -> int:
