@@ -365,3 +365,14 @@ def test_an_article_about_a_past_war_keeps_to_its_own_years(coder: Coder) -> Non
     days = {event.kind: event.when.value.earliest for event in events if event.when is not None}
     assert days["capture"] == dt.date(2012, 3, 9)
     assert (days["shelling"], days["attack"]) == (dt.date(2012, 11, 28), dt.date(2013, 1, 3))
+
+
+def test_a_next_day_counts_from_what_was_said_and_from_what_was_so_by_a_day(coder: Coder) -> None:
+    text = (
+        "The army attacked Sirte on 31 March 2012. The army stated on 2 April that it had shelled Sirte. On the next day, soldiers "
+        "captured Sirte.\n\nBy 5 May, rebels had bombed Derna. The next day, rebels burned a school in Derna."
+    )
+    events = coder.code(make_report(text, published=dt.date(2020, 6, 3))).events
+    days = {event.kind: event.when.value for event in events if event.when is not None}
+    assert days["capture"].earliest == days["capture"].latest == dt.date(2012, 4, 3)
+    assert days["destruction"].earliest == days["destruction"].latest == dt.date(2012, 5, 6)

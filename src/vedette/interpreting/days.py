@@ -48,7 +48,24 @@ def opened(at: int, point: Point, context: Context) -> Point:
     if words is None:
         return point
     found = resolve_date(words.words, context.clock_at(words.start, point.days), context.lexicon)
-    return Point(found.value, at, words.end) if found is not None and is_short(found.value) else point
+    if found is None:
+        return point
+    return Point(found.value, at, words.end) if is_short(found.value) else come_to(found.value, point)
+
+
+def come_to(days: Interval, point: Point) -> Point:
+    """ "By 5 May": a next day counts from there, but what is told without a day is not of it."""
+    if days.earliest is not None or days.latest is None:
+        return point
+    return Point(Interval(days.latest, days.latest))
+
+
+def after_saying(claim: Claim, point: Point, context: Context) -> Point:
+    """Where the story stands after what was said on a day: "On 2 May, X said …" lets a next day count from there."""
+    if claim.when is not None or claim.said_when is None:
+        return point
+    found = resolve_date(claim.said_when.words, context.clock_at(claim.said_when.start, point.days), context.lexicon)
+    return Point(found.value) if found is not None and is_short(found.value) else point
 
 
 def near_enough(claim: Claim, point: Point, context: Context) -> bool:

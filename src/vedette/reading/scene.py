@@ -214,7 +214,7 @@ def party_before(scene: Scene, noun: int) -> list[Part]:
     inside = [token for child in modifiers(scene, noun) for token in trees.subtree(scene.tree, child) if token < noun]
     named = [at for at in sorted(inside) if scene.labels[at] & {"actor", "demonym", "name"} or _agent_word(scene, at)]
     if is_a(scene, noun, MILITARY_THINGS):  # "a military airport" is nobody's
-        named = [at for at in named if scene.tree[at].text != "military" or at - 1 in named]
+        named = [at for at in named if scene.tree[at].text.lower() != "military" or at - 1 in named]
     if not named:
         return []
     first = last = named[-1]
