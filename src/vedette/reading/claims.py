@@ -21,6 +21,7 @@ from vedette.reading.tolls import Counted
 NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("fight", "harm")}
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 IMPLIED = {"protest": "protesters", "riot": "rioters"}
+SHARES = frozenset({"%", "percent", "cent"})  # who takes 60% of a city does not hold it
 NEED_ACTOR = frozenset({"words", "diplomacy"})
 SAID_OF = frozenset({"accuse", "investigate"})  # news of the accused, whoever accuses
 
@@ -177,7 +178,8 @@ def _held(discourse: Discourse, at: int, counted: Counted, lexicon: Lexicon) -> 
     predicate = counted.predicate
     if kind_table(lexicon)[predicate.kind].control == "none" or not predicate.places:
         return None
-    if any(placing.as_place(discourse, at, head) is not None for head in predicate.places):
+    heads = [head for head in predicate.places if discourse.scenes[at].tree[head].lemma not in SHARES]
+    if any(placing.as_place(discourse, at, head) is not None for head in heads):
         return None
     return tree.noun_mention(discourse.scenes[at].tree, predicate.places[0])
 
