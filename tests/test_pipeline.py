@@ -354,3 +354,25 @@ def test_one_phrase(coder: Coder) -> None:
 def test_a_phrase_that_means_nothing(coder: Coder) -> None:
     assert (coder.resolve_actor("xyzzy"), coder.resolve_place("Xyzzyville-on-Sea")) == ([], [])
     assert (coder.resolve_date("xyzzy"), coder.resolve_count("xyzzy")) == ([], [])
+
+
+def test_an_article_about_a_past_war_keeps_to_its_own_years(coder: Coder) -> None:
+    text = (
+        "The army began its offensive on 4 March 2012. On 9 March, rebels captured Bani Walid.\n\nOn 28 November, the army shelled "
+        "Bani Walid. On 3 January, rebels attacked Bani Walid."
+    )
+    events = coder.code(make_report(text, published=dt.date(2021, 6, 3))).events
+    days = {event.kind: event.when.value.earliest for event in events if event.when is not None}
+    assert days["capture"] == dt.date(2012, 3, 9)
+    assert (days["shelling"], days["attack"]) == (dt.date(2012, 11, 28), dt.date(2013, 1, 3))
+
+
+def test_a_next_day_counts_from_what_was_said_and_from_what_was_so_by_a_day(coder: Coder) -> None:
+    text = (
+        "The army attacked Sirte on 31 March 2012. The army stated on 2 April that it had shelled Sirte. On the next day, soldiers "
+        "captured Sirte.\n\nBy 5 May, rebels had bombed Derna. The next day, rebels burned a school in Derna."
+    )
+    events = coder.code(make_report(text, published=dt.date(2020, 6, 3))).events
+    days = {event.kind: event.when.value for event in events if event.when is not None}
+    assert days["capture"].earliest == days["capture"].latest == dt.date(2012, 4, 3)
+    assert days["destruction"].earliest == days["destruction"].latest == dt.date(2012, 5, 6)

@@ -58,7 +58,8 @@ class Coder:
         garble, sentences, names, places = self._read(report, sieve_for(wanted, self.lexicon))
         discourse = claims.set_discourse(sentences, names, self.lexicon)
         days, dateline = timing.days_set(discourse), datelines.first_of(names)
-        context = interpreting.set_context(report, places, self.lexicon, days, dateline=dateline)
+        dates = [name for name in names if name.label == "date"]
+        context = interpreting.set_context(report, places, self.lexicon, days, dateline=dateline, dates=dates)
         holdings = holding.read_holdings(discourse, report.id, self.lexicon)
         readings = interpreting.interpret(claims.read_claims(discourse, report.id, wanted, self.lexicon), holdings, context)
         ties = interpreting.interpret_ties(backing.read_ties(discourse, report.id, self.lexicon), context)

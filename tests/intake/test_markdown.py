@@ -60,3 +60,18 @@ def test_a_rule_is_not_front_matter(source: str) -> None:
 def test_front_matter_that_is_no_yaml_names_its_line(front: str) -> None:
     with pytest.raises(BadRecord, match="front matter"):
         read_markdown(f"---\n{front}\n---\nCalm returned.")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Calm returned.\n\n## See also\n- Battle of Kidal\n\n## References\n[1]", "Calm returned."),
+        (
+            "Calm returned.\n\n## Notes\n### Maps\nA map.\n\n## Aftermath\nTroops left.",
+            "Calm returned.\n\nAftermath\n\nTroops left.",
+        ),
+        ("Calm returned.\n\nSee also\n\nA later fight.", "Calm returned.\n\nSee also\n\nA later fight."),
+    ],
+)
+def test_links_and_sources_at_the_end_are_left_out(source: str, text: str) -> None:
+    assert read_markdown(source).body == text

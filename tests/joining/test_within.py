@@ -391,3 +391,10 @@ def test_a_headline_of_the_kind_does_not_hold_its_body_apart() -> None:
     army, town = party("mli-mil", "Military Forces of Mali"), place("Kidal")
     body = [reading("capture", index, place=town, actors=(army,)) for index in (1, 2)]
     assert len(join_within([reading("capture", 0, part="title", actors=(army,)), *body])) == 1
+
+
+def test_villages_near_a_town_are_not_the_town() -> None:
+    assert TESSIT.match is not None
+    beside = replace(TESSIT, match=replace(TESSIT.match, value=replace(TESSIT.match.value, precision="near", radius_km=40.0)))
+    told = [reading("capture", index, place=where, actors=(ARMY,), when=FRIDAY) for index, where in enumerate((TESSIT, beside))]
+    assert len(join_within(told)) == 2

@@ -43,6 +43,8 @@ PLACES = [
     ("Rebels entered Bamako in Mali. Soldiers fled the city.", "city", "Bamako"),
     ("Rebels entered Bamako in Mali. Soldiers fled the country.", "country", "Mali"),
     ("Soldiers fled the city.", "city", None),
+    ("Rebels reached the Kakhovka Dam in May. Floods hit Kherson. Soldiers shelled the dam.", "dam", "Kakhovka Dam"),
+    ("Rebels entered Kherson in May. Soldiers shelled the dam.", "dam", None),
     ("Floods hit Beira. Elsewhere, soldiers fled a town.", "town", None),
     ("Israeli jets bombed Khan Younis. Tanks entered the city at night.", "city", "Khan Younis"),
     ("Khan Younis was bombed. The army said the city was empty.", "city", "Khan Younis"),

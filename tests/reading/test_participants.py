@@ -122,3 +122,17 @@ def test_places_done_to(read, text, word, places):
         return
     at, found = seen.predicate(word)
     assert [seen.discourse.scenes[at].tree[head].text for head in found.places] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("Rebels shelled the Islamic State of Iraq and the Levant.", ["Rebels"], ["the Islamic State of Iraq and the Levant"]),
+        ("Men of the Islamic State of Iraq and Syria attacked Rutba.", ["Men of the Islamic State of Iraq and Syria"], []),
+        ("Hamas and Fatah attacked Rutba.", ["Hamas", "Fatah"], []),
+    ],
+)
+def test_a_name_with_an_and_in_it_is_one_party(read, text, actors, targets):
+    [claim] = read(text).claims
+    assert [party.text for party in claim.actors] == actors
+    assert [party.text for party in claim.recipients] == targets

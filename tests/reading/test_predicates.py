@@ -110,7 +110,7 @@ KINDS = [
     ("Baotou was placed under a lockdown on Monday.", "restrict"),
     ("Thousands of refugees arrived in Adre.", "displace"),
     ("The group opened fire with mortars near Hama.", "shelling"),
-    ("Israel bombed Rafah.", "bombing"),
+    ("Israel bombed Rafah.", "air-strike"),
     ("The navy surrendered to the insurgents.", "surrender"),
     ("Russia and Ukraine exchanged prisoners.", "release"),
     ("China opened a base in Djibouti.", "base-established"),

@@ -76,3 +76,18 @@ def test_a_row_without_a_kind_is_named_with_its_line(tmp_path):
 
 def test_the_same_lexicon_gives_the_same_rules():
     assert rules_of(load()) is rules_of(load())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A US-led coalition bombed Sirte.", "air-strike"),
+        ("Rebels bombed a bank in Sirte.", "bombing"),
+        ("Rebels captured 60% of Sirte.", "capture"),
+        ("Rebels came close to liberating it.", None),
+        ("Rebels agreed to liberate the hostages.", "release"),
+    ],
+)
+def test_who_bombs_and_what_is_taken_tell_the_kind(read, text, kind):
+    found = [claim.kind for claim in read(text).claims]
+    assert found[:1] == ([kind] if kind else []) or kind in found

@@ -130,6 +130,7 @@ MEANT = [
     ("Georgia and Russia signed in Tbilisi.", "Georgia", "GEO", "country"),
     ("Police in Atlanta, Georgia, and in Texas said so.", "Georgia", "USA", "province"),
     ("Rebels took Goma in North Kivu.", "Goma", "COD", "town"),
+    ("Rebels near Tabqa in Syria attacked Safsafah, east of Tabqa.", "Safsafah", "SYR", "town"),
     ("Shells hit Idlib province.", "Idlib", "SYR", "province"),
     ("Shells hit the city of Idlib.", "Idlib", "SYR", "town"),
     ("Residents of Paris, Texas, protested.", "Paris", "USA", "town"),
@@ -415,6 +416,8 @@ BESIDE = [
     ("A bomb went off on the road between Goma and Sake.", "Goma", "near"),
     ("A bomb went off on the road between Goma and Sake.", "Sake", "near"),
     ("A bomb went off in Goma.", "Goma", "exact"),
+    ("A bomb went off at Goma airport.", "Goma", "near"),
+    ("Clashes went on in the Goma countryside.", "Goma", "district"),
     ("Clashes went on in northern Raqqa.", "Raqqa", "exact"),
     ("Talks between Moscow and Kyiv failed.", "Moscow", "exact"),
     ("Shells hit Idlib governorate.", "Idlib", "province"),
@@ -444,3 +447,10 @@ SHOWN = [
 @pytest.mark.parametrize(("phrase", "country", "shown"), SHOWN)
 def test_how_a_name_is_shown(gazetteer: Gazetteer, phrase: str, country: str, shown: str) -> None:
     assert resolve_place(phrase, gazetteer, country=country)[0].value.name == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["Troops in Tabqa in Syria took the Alexandria suburb.", "Troops in Tabqa in Syria took the Old City."]
+)
+def test_a_part_of_a_town_is_no_city_of_another_country(gazetteer: Gazetteer, text: str) -> None:
+    assert {mention.match.value.country for mention in read(text, gazetteer).values() if mention.match is not None} == {"SYR"}

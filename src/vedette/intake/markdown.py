@@ -24,6 +24,10 @@ KEYS = {
     "publisher": ("publisher", "site"),
     "url": ("url", "link"),
 }
+# Sections at the end of an article that hold links and sources: no sentence of it stands in them.
+END_MATTER = frozenset(
+    {"see also", "references", "notes", "footnotes", "citations", "sources", "bibliography", "further reading", "external links"}
+)
 NOTHING = ("", "null", "~")
 INLINE = {"text": None, "code_inline": None, "softbreak": " ", "hardbreak": "\n"}
 FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -79,7 +83,7 @@ def _prose(body: str) -> tuple[list[str], str | None]:
 
 def _paragraphs(tokens: Sequence[Token]) -> Iterator[str]:
     in_table = False
-    for token in tokens:
+    for token in _without_end_matter(tokens):
         if token.type in ("table_open", "table_close"):
             in_table = token.type == "table_open"
         elif token.type == "inline" and not in_table:
@@ -88,6 +92,17 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[str]:
             yield token.content.strip()
         elif token.type == "html_block":
             yield " ".join(TAG.sub(" ", token.content).split())
+
+
+def _without_end_matter(tokens: Sequence[Token]) -> Iterator[Token]:
+    """All but the sections that are headed as end matter, each as far as the next heading of its rank."""
+    closed = ""
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "heading_open" and (not closed or token.tag <= closed):
+            heading = _words(after.children or []) if after is not None else ""
+            closed = token.tag if token.tag != "h1" and heading.strip(" :").lower() in END_MATTER else ""
+        if not closed:
+            yield token
 
 
 def _words(children: Sequence[Token]) -> str:

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vedette.lexicon import Lexicon
 from vedette.model import (
     Dateline,
+    Interval,
     Mention,
+    Name,
     PlaceMention,
     Report,
+    Tense,
 )
 from vedette.resolving.dates import DateContext
 from vedette.resolving.day_of_writing import clock_of
+from vedette.resolving.story_days import DatePhrase, Story, story_of
 
 TITLE_WEIGHT = 3
+OPENING = 3  # words within which a day opens its sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a report's words are resolved against: its places by where they stand, its country, its day.
 
-    `days_set` are the days that sentences open with, by sentence; `clock` holds the day on which it was written.
+    `days_set` are the days that sentences open with, by sentence; `clock` holds the day on which it was written; `story` the days
+    that a report which looks back comes to.
     """
 
     report: Report
@@ -32,6 +38,12 @@ class Context:
     lexicon: Lexicon
     days_set: Mapping[int, Mention]
     clock: DateContext
+    story: Story = Story()
+
+    def clock_at(self, offset: int, told: Interval | None = None, tense: Tense = "past") -> DateContext:
+        """What a date phrase at an offset hangs on, `told` being the days last told of."""
+        story = self.story.at(offset)
+        return replace(self.clock, narrative=told or next(iter(story), None), tense=tense, story=story)
 
 
 def set_context(
@@ -41,14 +53,16 @@ def set_context(
     days_set: Mapping[int, Mention] | None = None,
     *,
     dateline: Dateline | None = None,
+    dates: Sequence[Name] = (),
 ) -> Context:
-    """The context of one report; `days_set` are the days that its sentences open with, by sentence."""
+    """The context of one report; `days_set` are the days that its sentences open with, by sentence; `dates` all its days."""
     dateline = dateline or Dateline()
     where = next((place.match.value for place in places if place.mention == dateline.place and place.match), None)
     by_start = {place.mention.start: place for place in sorted(places, key=lambda place: place.mention.end)}
-    return Context(
-        report, by_start, _country(report, places), lexicon, days_set or {}, clock_of(report, dateline.day, where, lexicon)
-    )
+    clock = clock_of(report, dateline.day, where, lexicon)
+    phrases = [DatePhrase(name.mention, name.first < OPENING) for name in dates if name.sentence >= 0]
+    story = story_of(sorted(phrases, key=lambda phrase: phrase.mention.start), clock.published, lexicon)
+    return Context(report, by_start, _country(report, places), lexicon, days_set or {}, clock, story)
 
 
 def _country(report: Report, places: Sequence[PlaceMention]) -> str | None:

@@ -12,6 +12,7 @@ from vedette.model import (
     HoldingClaim,
     Interval,
     Match,
+    Tense,
 )
 from vedette.resolving.dates import resolve_anchor, resolve_date
 
@@ -46,8 +47,25 @@ def opened(at: int, point: Point, context: Context) -> Point:
     words = context.days_set.get(at)
     if words is None:
         return point
-    found = resolve_date(words.words, replace(context.clock, narrative=point.days), context.lexicon)
-    return Point(found.value, at, words.end) if found is not None and is_short(found.value) else point
+    found = resolve_date(words.words, context.clock_at(words.start, point.days), context.lexicon)
+    if found is None:
+        return point
+    return Point(found.value, at, words.end) if is_short(found.value) else come_to(found.value, point)
+
+
+def come_to(days: Interval, point: Point) -> Point:
+    """ "By 5 May": a next day counts from there, but what is told without a day is not of it."""
+    if days.earliest is not None or days.latest is None:
+        return point
+    return Point(Interval(days.latest, days.latest))
+
+
+def after_saying(claim: Claim, point: Point, context: Context) -> Point:
+    """Where the story stands after what was said on a day: "On 2 May, X said …" lets a next day count from there."""
+    if claim.when is not None or claim.said_when is None:
+        return point
+    found = resolve_date(claim.said_when.words, context.clock_at(claim.said_when.start, point.days), context.lexicon)
+    return Point(found.value) if found is not None and is_short(found.value) else point
 
 
 def near_enough(claim: Claim, point: Point, context: Context) -> bool:
@@ -61,7 +79,7 @@ def day_counted_to(claim: Claim, claims: Sequence[Claim], told: Interval | None,
     """The day that "a day after taking X, …" counts to: the main event's own, or the day on which it was said."""
     main = [other for other in claims if other.sentence_index == claim.sentence_index and not other.when_counts_from_it]
     for words in (*(other.when for other in main), claim.said_when, *(other.said_when for other in main)):
-        found = resolve_date(words.words, replace(context.clock, narrative=told), context.lexicon) if words is not None else None
+        found = resolve_date(words.words, context.clock_at(words.start, told), context.lexicon) if words is not None else None
         if found is not None and is_short(found.value):
             return found.value
     return None
@@ -69,7 +87,8 @@ def day_counted_to(claim: Claim, claims: Sequence[Claim], told: Interval | None,
 
 def when_of(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:
     """The days of a claim: by its own words, else bounded by when it was said or published."""
-    day = replace(context.clock, narrative=told.days, tense="future" if claim.stance == "planned" else claim.tense)
+    tense: Tense = "future" if claim.stance == "planned" else claim.tense
+    day = context.clock_at(claim.when.start if claim.when is not None else claim.trigger.start, told.days, tense)
     if claim.when is not None and claim.when.start in told.known:
         return told.known[claim.when.start]
     if claim.when is not None:
@@ -84,7 +103,7 @@ def when_of(claim: Claim, told: Told, context: Context) -> Match[Interval] | Non
 
 
 def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:
-    here = replace(context.clock, narrative=told.days)
+    here = context.clock_at(claim.trigger.start, told.days)
     said = resolve_date(claim.said_when.words, here, context.lexicon) if claim.said_when else None
     goes_on = (
         told.fresh and claim.said_when is None and claim.tense in ("past", "none") and claim.stance in ("asserted", "possible")
@@ -92,8 +111,8 @@ def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | No
     if goes_on and told.days is not None:
         return Match(told.days, 0.45, "no day is told; it goes on from what was told just before")
     latest = said.value.latest if said is not None and said.value.latest is not None else here.published
-    if latest is None or claim.stance == "hypothetical":
-        return None
+    if latest is None or claim.stance == "hypothetical" or (said is None and here.story and not _over(claim)):
+        return None  # what is still to come in a report that looks back may be over when it is published
     if claim.stance == "planned":
         return Match(Interval(latest, None), 0.4, f"no day is told; it lay ahead on {_day(latest)}")
     if claim.tense == "present" and not claim.again:
@@ -101,11 +120,15 @@ def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | No
     return Match(Interval(None, latest), 0.4, f"no day is told; it was over when told, on {_day(latest)}")
 
 
+def _over(claim: Claim) -> bool:
+    return claim.stance != "planned" and claim.tense != "present"
+
+
 def when_held(claim: HoldingClaim, context: Context) -> Match[Interval] | None:
     """The days of a holding: by its own words, else up to when it was told."""
     published = context.clock.published
     if claim.when is not None:
-        found = resolve_date(claim.when.words, context.clock, context.lexicon)
+        found = resolve_date(claim.when.words, context.clock_at(claim.when.start), context.lexicon)
         if found is not None:
             return found
     if published is None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vedette.interpreting.context import Context
-from vedette.interpreting.days import Point, Told, day_counted_to, is_short, near_enough, opened, when_held, when_of
+from vedette.interpreting.days import Point, Told, after_saying, day_counted_to, is_short, near_enough, opened, when_held, when_of
 from vedette.interpreting.parties import actor_of, armed, key_of, name_speaker, resolve_actors
 from vedette.interpreting.places import country_near, part_of, place_of, point_of
 from vedette.lexicon.kinds import kinds
@@ -49,6 +49,7 @@ def interpret(claims: Sequence[Claim], holdings: Sequence[HoldingClaim], context
             known[claim.when.start] = reading.when
             if claim.stance != "planned" and is_short(reading.when.value):
                 point = Point(reading.when.value, claim.sentence_index, claim.when.end)
+        point = after_saying(claim, point, context)
         found.append(reading)
     return tuple(found)
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from vedette.lexicon import Lexicon
 from vedette.lexicon.kinds import kinds as kind_table
 from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker, Stance, Tense
-from vedette.reading import asides, coreference, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
+from vedette.reading import asides, coreference, headings, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
@@ -21,6 +21,7 @@ from vedette.reading.tolls import Counted
 NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("fight", "harm")}
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 IMPLIED = {"protest": "protesters", "riot": "rioters"}
+SHARES = frozenset({"%", "percent", "cent"})  # who takes 60% of a city does not hold it
 NEED_ACTOR = frozenset({"words", "diplomacy"})
 SAID_OF = frozenset({"accuse", "investigate"})  # news of the accused, whoever accuses
 
@@ -38,8 +39,9 @@ def set_discourse(sentences: Sequence[Sentence], names: Sequence[Name], lexicon:
 def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexicon: Lexicon) -> tuple[Claim, ...]:
     """The claims of these kinds that a report makes, in text order; `report` is its id."""
     found: list[Claim] = []
+    above = headings.find_headings(discourse.scenes)
     for at, here in enumerate(discourse.scenes):
-        if not here.sentence.parsed:
+        if not here.sentence.parsed or at in above:
             continue
         for counted in tolls.fold_tolls(here, predicates.find_predicates(here, lexicon)):
             if counted.predicate.kind in kinds and _told_of_somebody(counted, lexicon):
@@ -176,7 +178,8 @@ def _held(discourse: Discourse, at: int, counted: Counted, lexicon: Lexicon) -> 
     if kind_table(lexicon)[predicate.kind].control == "none" or not predicate.places:
         return None
     here = discourse.scenes[at]
-    known = [head for head in predicate.places if placing.as_place(discourse, at, head) is not None]
+    heads = [head for head in predicate.places if here.tree[head].lemma not in SHARES]
+    known = [head for head in heads if placing.as_place(discourse, at, head) is not None]
     if known and not all(_site_in(here, head) for head in known):
         return None
     return tree.noun_mention(here.tree, (known or predicate.places)[0])

@@ -247,7 +247,8 @@ def _nearest_place(discourse: Discourse, at: int, head: int, sorts: Sequence[str
     start = discourse.scenes[at].tree[head].start
     uncalled: Mention | None = None
     otherwise: Mention | None = None
-    for other in range(at, max(-1, at - 2 * LOOK_BACK), -1):
+    by_name = lemma in _sites(discourse.lexicon)
+    for other in range(at, max(-1, at - (FAR_BACK if by_name else 2 * LOOK_BACK)), -1):
         for name in reversed(_places(discourse.scenes[other], sorts)):
             if name.mention.end > start or _only_modifies(discourse.scenes[other], name):
                 continue
@@ -258,7 +259,7 @@ def _nearest_place(discourse: Discourse, at: int, head: int, sorts: Sequence[str
                 otherwise = otherwise or name.mention
             else:
                 uncalled = uncalled or name.mention
-    return uncalled or otherwise
+    return None if by_name else uncalled or otherwise
 
 
 def _next_place(discourse: Discourse, at: int, sorts: Sequence[str]) -> Mention | None:
@@ -305,6 +306,8 @@ def _called(scene: Scene, name: Name) -> set[str]:
     token = scene.tree[head]
     appositions = [core for child in trees.kids(scene.tree, head, "appos") for core in scenes.cores(scene, child)]
     nouns = {scene.tree[child].lemma.lower() for child in appositions}
+    if name.last - name.first > 1:
+        nouns.add(token.lemma.lower())  # "Baath Dam" is called a dam
     above = token.head
     if token.dep == "pobj" and scene.tree[above].text.lower() == "of":
         nouns.add(scene.tree[scene.tree[above].head].lemma.lower())
@@ -330,6 +333,12 @@ def _pronouns(lexicon: Lexicon) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _persons(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word for row in lexicon.rows("coreference", "person") for word in row.words("words"))
+
+
+@lru_cache(maxsize=4)
+def _sites(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns that stand only for a place that was called so."""
+    return frozenset(word for row in lexicon.rows("coreference", "place") if row.get("called") for word in row.words("words"))
 
 
 @lru_cache(maxsize=4)

@@ -61,7 +61,7 @@ def _by_slots(scene: Scene, index: int, rule: Rule, rules: Rules) -> list[Part]:
         heads = slot(scene, index, name, rules)
         parties = [scenes.part(scene, head) for head in heads if scenes.is_party(scene, head) and not _idle(scene, head)]
         if parties:
-            return parties
+            return _distinct(parties)
         carried = [
             found
             for head in slot(scene, index, name, rules)
@@ -214,4 +214,10 @@ def _state(scene: Scene, head: int, kind: str) -> bool:
 
 
 def _distinct(parts: list[Part]) -> list[Part]:
-    return list({part.head: part for part in parts}.values())
+    """Each party once; what stands inside a longer one is a piece of its name."""
+    own = list({part.head: part for part in parts}.values())
+    return [
+        one
+        for one in own
+        if not any(other != one and other.first <= one.first and one.last <= other.last and other.last > one.head for other in own)
+    ]

@@ -181,9 +181,10 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
             return name.mention
     if ("place" in scene.labels[head] or _unknown(scene, head)) and scene.tree[head].tag in ("NNP", "NNPS"):
         return trees.noun_mention(scene.tree, head)
-    antecedent = coreference.place_antecedent(discourse, at, head)
-    if antecedent is not None:
-        return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
+    for noun in reversed(scenes.cores(scene, head)):  # "60% of the city" is in the city
+        antecedent = coreference.place_antecedent(discourse, at, noun)
+        if antecedent is not None:
+            return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
     inner = (_name_at(scene, token) for token in _inside(scene, head))
     return next((name.mention for name in inner if name is not None), None)
 

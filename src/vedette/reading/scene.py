@@ -23,6 +23,7 @@ PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
 RULING = frozenset({"government", "junta", "regime", "administration"})
 PLACED = listed("locative")
+MILITARY_THINGS = ("=airport", "=airbase", "=airfield", "=operation", "=campaign", "=equipment", "=aid")
 PUBLIC = frozenset(
     {"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PRM", "REB", "PTY", "OPP", "REL"}
 )  # who acts as a body, not in private
@@ -143,6 +144,9 @@ def is_nobody(scene: Scene, index: int) -> bool:
 
 def part(scene: Scene, head: int) -> Part:
     """The participant of a head: its whole noun phrase."""
+    joined = _joined_name(scene, head)
+    if joined is not None:
+        return joined
     first, last = trees.phrase(scene.tree, head)
     first = min(first, _name_start(scene, head))
     for child in trees.kids(scene.tree, head, "prep"):
@@ -152,7 +156,24 @@ def part(scene: Scene, head: int) -> Part:
         if child == last and scene.tree[child].text.lower() == "in" and scene.tree[head].lemma in RULING:
             seats = [noun for noun in trees.kids(scene.tree, child, "pobj") if "place" in scene.labels[noun]]
             last = trees.phrase(scene.tree, seats[0])[1] if seats else last  # "the government in X" says whose
-    return Part(head, first, last)
+    return Part(head, first, max(last, *(name.last for name in _joined_names(scene) if name.first < last < name.last), last))
+
+
+def _joined_names(scene: Scene) -> list[Name]:
+    tokens = scene.sentence.tokens
+    actors = (name for name in scene.names if name.label == "actor")
+    return [name for name in actors if any(token.tag == "CC" for token in tokens[name.first : name.last])]
+
+
+def _joined_name(scene: Scene, head: int) -> Part | None:
+    """The whole of a party's name with an "and" in it, which the parser takes for two: "the Army of Conquest and Faith"."""
+    tokens = scene.sentence.tokens
+    for name in _joined_names(scene):
+        if name.first <= head < name.last:
+            root = next((at for at in range(name.first, name.last) if not name.first <= tokens[at].head < name.last), name.first)
+            first = min(trees.phrase(scene.tree, root)[0], name.first)
+            return Part(root, first, max(name.last, head + 1))
+    return None
 
 
 def _name_start(scene: Scene, head: int) -> int:
@@ -192,6 +213,8 @@ def party_before(scene: Scene, noun: int) -> list[Part]:
     """The party named by the words before an event noun: "Israeli army" of "Israeli army raid"."""
     inside = [token for child in modifiers(scene, noun) for token in trees.subtree(scene.tree, child) if token < noun]
     named = [at for at in sorted(inside) if scene.labels[at] & {"actor", "demonym", "name"} or _agent_word(scene, at)]
+    if is_a(scene, noun, MILITARY_THINGS):  # "a military airport" is nobody's
+        named = [at for at in named if scene.tree[at].text.lower() != "military" or at - 1 in named]
     if not named:
         return []
     first = last = named[-1]

@@ -7,12 +7,15 @@ that is not given is the one that the tense looks to from the publication. A wee
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from vedette.model import Interval
 from vedette.resolving.calendar_days import MONTHS, WEEKDAYS, day_of, month_days, one_day, say, say_interval, year_days
 from vedette.resolving.date_context import Found, Here, Parts
+
+BACKWARDS, ASIDE = 3.0, 60  # what going back in a story costs beside going on, and the days that passing over a step costs
+TOLD = ("that", "same", "previous", "following")
 
 
 def _year(m: Parts, here: Here) -> int | None:
@@ -26,6 +29,8 @@ def _year(m: Parts, here: Here) -> int | None:
 def _pick(choices: Iterable[Interval], here: Here) -> Interval | None:
     """Of the same days in several years, the one that the tense looks to, or else the nearest."""
     known = [choice for choice in choices if choice.earliest and choice.latest]
+    if here.story:
+        return min(known, key=lambda choice: _from_story(choice, here.story), default=None)
     behind = [choice for choice in known if choice.earliest and choice.earliest <= here.day]
     ahead = [choice for choice in known if choice.latest and choice.latest >= here.day]
     if here.tense in ("past", "pluperfect"):
@@ -35,6 +40,18 @@ def _pick(choices: Iterable[Interval], here: Here) -> Interval | None:
     return min(known, key=lambda choice: _away(choice, here.day), default=None)
 
 
+def _from_story(choice: Interval, story: Sequence[Interval]) -> float:
+    """How far a day lies from where the story has come to, or was before an aside: a story rather goes on than back."""
+    return min(_between(choice, days) + step * ASIDE for step, days in enumerate(story))
+
+
+def _between(choice: Interval, told: Interval) -> float:
+    if choice.earliest is None or choice.latest is None or told.earliest is None or told.latest is None:
+        return float(10**6)
+    ahead, back = (choice.earliest - told.latest).days, (told.earliest - choice.latest).days
+    return max(ahead, back * BACKWARDS, 0)
+
+
 def _away(days: Interval, day: dt.date) -> int:
     if days.earliest is None or days.latest is None:
         return 10**6
@@ -42,6 +59,8 @@ def _away(days: Interval, day: dt.date) -> int:
 
 
 def _picked_words(here: Here) -> str:
+    if here.story:
+        return f"nearest to what the report, which looks back, has come to: {say_interval(here.story[0])}"
     side = "no later than" if here.tense in ("past", "pluperfect") else "no earlier than" if here.ahead else "nearest to"
     return f"{side} {here.published_words}"
 
@@ -57,7 +76,7 @@ def _day(m: Parts, here: Here) -> Found | None:
     if year is not None:
         day = day_of(year, month, number)
         return _checked(Found(one_day(day), "day", 0.98, f"is {say(day)}"), m) if day else None
-    years = range(max(1, here.day.year - 8), here.day.year + 9)
+    years = range(max(1, here.year - 8), here.year + 9)
     picked = _pick((one_day(day) for day in (day_of(year, month, number) for year in years) if day), here)
     if picked is None:
         return None
@@ -121,23 +140,27 @@ def _part_of_year(m: Parts, here: Here, months: tuple[int, int], unit: str) -> F
     if (year := _year(m, here)) is not None:
         days = month_days(year, month, length)
         return Found(days, unit, 0.96, f"is {say_interval(days)}")
-    around = [month_days(year, month, length) for year in range(here.day.year - 2, here.day.year + 3)]
-    side, told = m.get("rel"), here.told_day
-    before = [days for days in around if days.latest and days.latest < (told if side == "previous" else here.day)]
-    after = [days for days in around if days.earliest and days.earliest > (told if side == "following" else here.day)]
-    fixed = {
-        "last": before[-1],
-        "past": before[-1],
-        "previous": before[-1],
-        "next": after[0],
-        "coming": after[0],
-        "following": after[0],
-    }
-    fixed |= {"this": around[2], "that": month_days(told.year, month, length), "same": month_days(told.year, month, length)}
-    picked = fixed[side] if side else _pick(around, here)
-    place = here.told_words if side in ("that", "same", "previous", "following") else here.published_words
+    side = m.get("rel")
+    picked = _by_side(side, month, length, here) if side else _pick(_around(here.year, month, length), here)
+    place = here.told_words if side in TOLD else here.published_words
     which = f"that '{side}' means, counted from {place}" if side else _picked_words(here)
     return Found(picked, unit, 0.88, f"gives no year; {say_interval(picked)} is the one {which}") if picked else None
+
+
+def _around(year: int, month: int, length: int) -> list[Interval]:
+    """The same months of this year and of the two years to either side."""
+    return [month_days(other, month, length) for other in range(year - 2, year + 3)]
+
+
+def _by_side(side: str, month: int, length: int, here: Here) -> Interval | None:
+    """ "last May", "that May": counted from the day last told of or from the publication."""
+    base = here.told_day if side in TOLD else here.day
+    around = _around(base.year, month, length)
+    if side in ("that", "same", "this"):
+        return around[2]
+    if side in ("last", "past", "previous"):
+        return next((days for days in reversed(around) if days.latest and days.latest < base), None)
+    return next((days for days in around if days.earliest and days.earliest > base), None)
 
 
 def _whole_year(m: Parts, _here: Here) -> Found | None:

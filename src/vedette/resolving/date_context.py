@@ -29,13 +29,23 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What a phrase hangs on: a day for certain, `anchor` saying which, the day last told of, the tense; and the look-ups."""
+    """What a phrase hangs on: a day for certain, `anchor` saying which, the day last told of, the tense; and the look-ups.
+
+    `story` are the days that a report which looks back has come to, the last first.
+    """
 
     day: dt.date
     narrative: Interval | None
     tense: Tense
     words: Words
     anchor: str = "the publication on"
+    story: tuple[Interval, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The year that one not given is looked for around."""
+        told = self.story[0].latest if self.story else None
+        return told.year if told else self.day.year
 
     @property
     def ahead(self) -> bool:

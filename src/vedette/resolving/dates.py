@@ -32,13 +32,15 @@ class DateContext:
 
     `published` is the day of the report; `narrative` the day that the text last told of, on which "the same day" and "two
     days later" hang; `tense` that of the verb: a bare "Friday" is the last one before publication, in the future the next;
-    `anchor` says in words what day `published` is.
+    `anchor` says in words what day `published` is; `story` are the days that a report which looks back has come to, the last
+    first: a day without a year is the one nearest to them.
     """
 
     published: dt.date | None = None
     narrative: Interval | None = None
     tense: Tense = "none"
     anchor: str = "the publication on"
+    story: tuple[Interval, ...] = ()
 
 
 def resolve_date(phrase: str, context: DateContext, lexicon: Lexicon) -> Match[Interval] | None:
@@ -106,7 +108,8 @@ def _here(context: DateContext, words: Words) -> Here | None:
     day = context.published or (told and (told.latest or told.earliest))
     if not isinstance(day, dt.date):
         return None
-    return Here(day, told, context.tense, words, anchor=context.anchor if context.published else "the day last told of,")
+    anchor = context.anchor if context.published else "the day last told of,"
+    return Here(day, told, context.tense, words, anchor=anchor, story=context.story)
 
 
 def _without_day(phrase: str, symbols: str, words: Words) -> Match[Interval] | None:

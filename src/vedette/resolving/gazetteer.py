@@ -91,6 +91,12 @@ class Gazetteer:
         """Places of that name, exactly folded, else with articles and spaces let go; best known first, () where there are none."""
         return self._cached(fold(name))
 
+    def lookup_with_articles(self, name: str) -> tuple[Candidate, ...]:
+        """Places of that name and those that bear it behind an article: "Safsafah" and "As Safsafah"."""
+        folded = fold(name)
+        found = (*self._cached(folded), *self._under(LOOSE + loosen(folded), "article"))
+        return tuple({candidate.row: candidate for candidate in reversed(found)}.values())[::-1]
+
     def country(self, code: str) -> tuple[Candidate, ...]:
         """The country of that ISO 3166 alpha-3 code, () where there is none."""
         return tuple(self._candidate(row, True, "exact") for row in self._country_rows.get(code, ()))

@@ -45,12 +45,15 @@ LONG_NAME, VILLAGE = 6, 1_000
 SAME_PLACE_KM = 30.0
 # Below this weight the report names no other country that could speak against a place.
 SILENT = 1.6
+# A suburb lies in a country that makes up this part of the report.
+SUBURB_SHARE = 0.2
 # A country that makes up this part of the report counts as named.
 LEADING = 0.34
 KINDS_OF_HINT: Mapping[str, frozenset[Kind]] = {
     "province": frozenset({"province", "area", "district", "country"}),
     "district": frozenset({"district", "province", "town"}),
     "town": frozenset({"town"}),
+    "suburb": frozenset({"town", "district", "area"}),
     "water": frozenset({"feature"}),
     "land": frozenset({"feature", "area"}),
 }
@@ -285,7 +288,7 @@ def _choice(
     if chosen is not None:
         share = _share(chosen, number, query, scene)
         said = _said(chosen, query, best)
-        against = _spoken_against(chosen, query, best)
+        against = _spoken_against(chosen, query, best) or _no_suburb(query, share, said)
         if against is None and _stands(
             chosen, share, said, scene.total, alone=len(candidates) == 1 and len(query.text) >= LONG_NAME
         ):
@@ -304,6 +307,11 @@ def _choice(
     return Choice(
         None, 0.0, f"{reason}; unresolved, within {inside[0].name} as the text says" if inside else f"{reason}: unresolved"
     )
+
+
+def _no_suburb(query: Query, share: float, said: float) -> str | None:
+    """ "the Alexandria suburb": a part of a town that the report is about, not a city of another country."""
+    return "a town that the report tells of" if query.hint == "suburb" and not said and share < SUBURB_SHARE else None
 
 
 def _spoken_against(chosen: Candidate, query: Query, best: Sequence[Candidate | None]) -> str | None:

@@ -349,7 +349,7 @@ class _Finder:
         while last < len(tokens) and last - first < LONGEST and capital(tokens[last].text) and tokens[last].tag in ("NNP", "NNPS"):
             last += 1
         following = tokens[last].text if last < len(tokens) else ""
-        called = self.words.kinds.get(following) in ("town", "district") and last - first < 5
+        called = self.words.kinds.get(following) in ("town", "suburb", "district") and last - first < 5
         meant = last - first == 1 and first in self.slots.only and fold(tokens[first].text) not in self.people
         of_kind = first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].text in ("village", "town", "city", "hamlet")
         if last == first or not (called or of_kind or meant) or first and self._goes_on(tokens[first - 1], tokens[first]):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from vedette.lexicon import Lexicon
+from vedette.model import Precision
 from vedette.resolving.folding import fold
 
 
@@ -33,6 +34,7 @@ class Words:
     parts: frozenset[str]
     near: tuple[str, ...]
     directions: tuple[str, ...]
+    tails: Mapping[str, Precision]
     common: Mapping[str, str]
     demonyms: Mapping[str, str]
     peoples: Mapping[str, str]
@@ -66,6 +68,9 @@ def words_of(lexicon: Lexicon) -> Words:
         parts=listed("part"),
         near=tuple(sorted(listed("near"), key=len, reverse=True)),
         directions=tuple(sorted(listed("direction"), key=len, reverse=True)),
+        tails=MappingProxyType(
+            {word: row["precision"] for row in lexicon.rows("places/words", "tail") for word in row.words("words")}
+        ),
         common=MappingProxyType(common),
         demonyms=MappingProxyType(_demonyms(lexicon)),
         peoples=MappingProxyType(

@@ -15,8 +15,9 @@ from vedette.model import Match, Name, Place, PlaceMention, Precision, Sentence,
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_beside import BETWEEN, amid, beside, led_by, moved
-from vedette.resolving.place_choice import Choice, Link, Query, choose
+from vedette.resolving.place_choice import KNOWN, Choice, Link, Query, choose
 from vedette.resolving.place_names import find_places
+from vedette.resolving.place_tails import LONGEST, tailed
 from vedette.resolving.place_words import Words, words_of
 
 COMMA, OWNER, IN, DEMONYM = 5.0, 3.5, 3.0, 3.0
@@ -61,7 +62,8 @@ def resolve_places(
     choices = choose(queries, gazetteer, context.country if context else None)
     mentions = [_mention(name, choices[of_name[n]]) for n, name in enumerate(names)]
     leads = [_lead(name, by_index[name.sentence]) for name in names]
-    return tuple(beside(mentions, leads, words))
+    tails = [[token.text for token in by_index[name.sentence].tokens[name.last : name.last + LONGEST]] for name in names]
+    return tuple(tailed(tuple(beside(mentions, leads, words)), tails, words))
 
 
 def _lead(name: Name, sentence: Sentence) -> str:
@@ -89,6 +91,8 @@ def _hint(name: Name, sentence: Sentence, words: Words) -> str:
 def _called(text: str, words: Words, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """The places of a name, or of the name without its word for a kind of place: "Adair County", "Fars Province"."""
     found = gazetteer.lookup(text)
+    if found and all(c.kind == "town" and c.population < KNOWN for c in found):
+        found = gazetteer.lookup_with_articles(text)
     bare, _, kind = text.rpartition(" ")
     if not bare or words.kinds.get(kind.lower()) not in ("province", "district"):
         return found
