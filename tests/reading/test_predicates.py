@@ -35,6 +35,8 @@ PAIRS = [
     ("Mortar fire killed two families in Taiz.", "shelling"),
     ("Moscow opened a new front in Sumy.", "offensive"),
     ("The two parties opened a popular front in Paris.", ""),
+    ("Dissidents may be behind the car bomb in Timbío.", "bombing"),
+    ("The mayor stood behind the car in Timbío.", ""),
     ("Rebels carried off two machine guns.", "looting"),
     ("Rebels carried off the first prize.", ""),
     ("Soldiers pushed back towards Djibo.", "advance"),

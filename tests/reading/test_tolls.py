@@ -43,6 +43,8 @@ ROWS = [
     ("Two volunteers died when their truck hit an improvised explosive device.", {"hit": ["killed | Two volunteers"]}),
     ("The talks were suspended after killing of nine farmers.", {"suspended": [], "killing": ["killed | nine farmers"]}),
     ("Nine farmers were killed by shelling in Taiz.", {"shelling": ["killed | Nine farmers"]}),
+    ("Nine rebels were killed and 344 injured.", {"killed": ["killed | Nine rebels", "wounded | 344"]}),
+    ("Two soldiers were slightly hurt in the ambush.", {"ambush": ["wounded | Two soldiers"]}),
     # two things of one sentence
     ("Rebels shelled Sake, and a mine killed three farmers.", {"shelled": [], "killed": ["killed | three farmers"]}),
     pytest.param(

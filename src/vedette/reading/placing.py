@@ -51,6 +51,9 @@ def place_of(discourse: Discourse, at: int, predicate: Predicate, folded: Sequen
     if found is None:
         return None
     head, mention = found
+    if mention.antecedent is not None:  # "hit the airport in Ganja"
+        towns = (name for at in _attached(scene, predicate.token, WHERE) if (name := _name_at(scene, at)) and name.sort == "town")
+        mention = next((name.mention for name in towns), mention)
     name = _named(scene, mention)
     if name is not None and name.sort in COARSE:
         finer = (other for after in heads[heads.index(head) :] if (other := _name_at(scene, after)) and other.sort == "town")
