@@ -104,6 +104,7 @@ TOLLS: list[tuple[str, Tolls]] = [
     ),
     # people named without a number
     ("A baker and his cousin were killed in Oaxaca.", {"killed": (2, 2)}),
+    ("The shelling killed a monk and six displaced villagers.", {"killed": (7, 7)}),
     ("One smuggler and one ranger were killed in a raid on Juba.", {"killed": (2, 2)}),
     ("One militiaman was shot and killed in Tripoli.", {"killed": (1, 1)}),
     # deadly by what follows the verb

@@ -216,6 +216,11 @@ def test_wrong_use_is_exit_2_and_no_traceback(vedette: Command, arguments: tuple
     assert "Traceback" not in err
 
 
+def test_a_wrong_kind_is_answered_with_one_like_it(vedette: Command) -> None:
+    write("a.txt")
+    assert "did you mean shelling" in vedette("code", "a.txt", "--kinds", "shell")[2]
+
+
 def test_the_options_reach_the_coder(vedette: Command, fake: type[FakeCoder], tmp_path: Path) -> None:
     options = ("--published", "4 November 2017", "--kinds", "capture,advance", "--lexicon", str(tmp_path), "--model", "other")
     assert vedette("code", write("a.txt"), *options)[0] == 0

@@ -44,6 +44,15 @@ def test_a_report_without_date_says_so() -> None:
     assert "No publication date" in text
 
 
+def test_an_untitled_report_is_headed_by_how_it_opens_in_whole_words() -> None:
+    made = coded()
+    report = replace(made.report, title=None, text="Soldiers " * 40, path="-", ref=None)
+    head = shown(coded_table(replace(made, report=report), width=80), 80).splitlines()
+    assert head[0].startswith("Soldiers Soldiers ")
+    assert "Soldiers … ─" in head[0]
+    assert "standard input" in head[1]
+
+
 def test_nothing_found_is_said_with_its_reason() -> None:
     made = coded()
     empty = Coded(made.report, Garble(0.0), (), (), ())

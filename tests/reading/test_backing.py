@@ -17,6 +17,7 @@ ROWS = [
     ("The YPG is the armed wing of the PYD.", ["The YPG | part_of | the PYD"]),
     ("The YPG, an ally of the United States, took Manbij.", ["The YPG | allied | the United States"]),
     ("The YPG, an enemy of Turkey, took Manbij.", ["The YPG | fights | Turkey"]),
+    ("The ELN ambush left seven soldiers dead.", []),
     ("The brigade split from Boko Haram.", ["The brigade | split_from | Boko Haram"]),
     ("The river splits Baghdad.", []),
     ("The US-led coalition bombed Mosul.", ["US | commands | The US-led coalition"]),

@@ -146,3 +146,23 @@ def test_every_claim_says_why(read):
     for claim in read("Rebels will attack Goma, the mayor said.").claims:
         assert claim.notes[0].startswith("'attack' tells of ")
         assert claim.notes[-1] == "planned: 'will' stands before it"
+
+
+def test_who_claims_responsibility_tells_of_it_once_more(read):
+    first, again = read("A bomb killed nine people in Mogadishu. Al-Shabaab claimed responsibility.").claims
+    assert (first.kind, again.kind, again.trigger.text, again.again) == ("bombing", "bombing", "claimed", True)
+    assert [actor.text for actor in again.actors] == ["Al-Shabaab"]
+    assert [speaker.mention.text for speaker in again.speakers] == ["Al-Shabaab"]
+
+
+# what is claimed or refused otherwise tells of nothing more
+UNCLAIMED = [
+    "A bomb killed nine people in Mogadishu. No group has claimed responsibility.",
+    "A bomb killed nine people in Mogadishu. Al-Shabaab denied responsibility.",
+    "The talks ended in Mogadishu. Al-Shabaab claimed responsibility.",
+]
+
+
+@pytest.mark.parametrize("text", UNCLAIMED)
+def test_nothing_is_claimed(read, text):
+    assert not any(claim.again for claim in read(text).claims)

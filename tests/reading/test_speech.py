@@ -5,6 +5,18 @@ import pytest
 from vedette.reading.speech import speakers_of
 
 SAYING = [
+    ("The Commission learned that rebels attacked Goma.", "attacked", ["The Commission | official"]),
+    ("The monitor has received reports that rebels attacked Goma.", "attacked", ["The monitor | monitor"]),
+    ("The governor put the number of rebels killed since May at 53.", "killed", ["The governor | official"]),
+    ("Rebels attacked Goma, a local activist group said.", "attacked", ["a local activist group | monitor"]),
+    ("Rebels attacked Goma, a local resistance group said.", "attacked", ["a local resistance group | party"]),
+    ("Rebels attacked Goma, the Ministry of Defence said.", "attacked", ["the Ministry of Defence | party"]),
+    (
+        "Rebels attacked Goma, the International Organization for Migration said.",
+        "attacked",
+        ["the International Organization for Migration | official"],
+    ),
+    ("Rebels attacked Goma, the mayor told our reporter.", "attacked", ["the mayor | official"]),
     ("Rebels attacked Goma.", "attacked", []),
     ("The mayor said that rebels attacked Goma.", "attacked", ["The mayor | official"]),
     ("The mayor said rebels attacked Goma.", "attacked", ["The mayor | official"]),

@@ -38,6 +38,15 @@ ROWS = [
     ("1 killed.", {"killed": ["killed | 1"]}),
     ("Shelling wounded 13 in Sumy.", {"Shelling": ["wounded | 13"]}),
     ("Nobody was killed in the attack on Goma.", {"attack": ["killed | Nobody"]}),
+    ("Artillery fire by the army killed nine people in Taiz.", {"fire": ["killed | nine people"]}),
+    ("Nine farmers were found shot dead near Taiz.", {"shot": ["killed | Nine farmers"]}),
+    ("The ministry put the number of rebels killed at nine.", {"killed": ["killed | nine"]}),
+    ("Nine rebels were neutralised near Taiz.", {"neutralised": ["killed | Nine rebels"]}),
+    ("Two volunteers died when their truck hit an improvised explosive device.", {"hit": ["killed | Two volunteers"]}),
+    ("The talks were suspended after killing of nine farmers.", {"suspended": [], "killing": ["killed | nine farmers"]}),
+    ("Nine farmers were killed by shelling in Taiz.", {"shelling": ["killed | Nine farmers"]}),
+    ("Nine rebels were killed and 344 injured.", {"killed": ["killed | Nine rebels", "wounded | 344"]}),
+    ("Two soldiers were slightly hurt in the ambush.", {"ambush": ["wounded | Two soldiers"]}),
     # two things of one sentence
     ("Rebels shelled Sake, and a mine killed three farmers.", {"shelled": [], "killed": ["killed | three farmers"]}),
     pytest.param(

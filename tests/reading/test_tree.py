@@ -47,6 +47,9 @@ PASSIVES = [
     ("The villages burned by the army were empty.", "burned", True),
     ("The town was shelled and stormed.", "stormed", True),
     ("The army was routed and fled.", "fled", False),
+    ("Nine men were found shot dead.", "shot", True),
+    ("Nine men were seen to shoot.", "shoot", False),
+    ("Fourteen miners freed in Quibdo", "freed", True),
 ]
 
 # (text, the head of a phrase, the phrase)

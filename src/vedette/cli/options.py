@@ -44,7 +44,7 @@ Database = Annotated[
     str,
     typer.Option("--db", metavar="FILE|URL", envvar="VEDETTE_DB", help="The database: a file, or a URL like sqlite:///vedette.db."),
 ]
-List = Annotated[Listing | None, typer.Option("--format", help="How to write the candidates; json unless in a terminal.")]
+List = Annotated[Listing | None, typer.Option("--format", help="How to write the answer; json unless in a terminal.")]
 
 
 def day_of(option: str, words: str | None) -> dt.date | None:
@@ -59,13 +59,18 @@ def day_of(option: str, words: str | None) -> dt.date | None:
 
 def check_kinds(kinds: str, lexicon: Path | None, *, option: str = "--kinds") -> None:
     """Raises UsageError where `option` names a kind that is not in the table."""
+    from difflib import get_close_matches
+
     from vedette.lexicon import load
     from vedette.lexicon.kinds import chosen
+    from vedette.lexicon.kinds import kinds as known
 
     try:
         found = chosen(kinds, load(lexicon))
     except KeyError as error:
-        raise UsageError(f"{option}: {error.args[0]!r} is no kind; see docs/nouns.md, or write all or conflict") from None
+        near = get_close_matches(str(error.args[0]), [*known(load(lexicon)), "all", "conflict"], 3, 0.5)
+        told = f"did you mean {', '.join(near)}?" if near else "write all, conflict, or kinds like shelling,capture"
+        raise UsageError(f"{option}: {error.args[0]!r} is no kind; {told}") from None
     if not found:
         raise UsageError(f"{option}: name a kind, or write all or conflict")
 

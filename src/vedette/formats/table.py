@@ -7,6 +7,7 @@ with kind and toll. What is not plainly asserted is coloured, so that a plan or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
@@ -20,6 +21,7 @@ from vedette.model import ActorMention, Coded, ControlStatement, Event, PlaceMen
 
 WIDE = 110
 LONGEST_SENTENCE = 600
+OPENING, TITLE = 200, 70  # a report without a title is headed by how it opens
 STANCES = {"asserted": "", "denied": "red", "planned": "yellow", "possible": "yellow", "hypothetical": "yellow"}
 CHANGES = {"gained": "gained by", "lost": "lost by", "holds": "held by"}
 TIES = {"part_of": "is part of", "split_from": "split from", "allied": "is allied with"}
@@ -70,8 +72,9 @@ def candidate_table(records: Sequence[Mapping[str, object]]) -> RenderableType:
 
 
 def _head(report: Report, coded: Coded | None = None) -> Group:
-    name = report.title or wording.clean(report.text[:70]) or report.id
-    known = (report.publisher, report.byline, report.published and wording.day_words(report.published), report.ref or report.path)
+    name = report.title or shorten(wording.clean(report.text[:OPENING]), TITLE, placeholder=" …") or report.id
+    path = "standard input" if report.path == "-" else report.path
+    known = (report.publisher, report.byline, report.published and wording.day_words(report.published), report.ref or path)
     dated = " · ".join(wording.clean(str(part)) for part in known if part)
     lines: list[RenderableType] = [Rule(Text(wording.clean(name), style="bold"), align="left", style="dim"), Text(dated)]
     if report.published is None:

@@ -91,6 +91,9 @@ def when_of(claim: Claim, told: Told, context: Context) -> Match[Interval] | Non
     day = context.clock_at(claim.when.start if claim.when is not None else claim.trigger.start, told.days, tense)
     if claim.when is not None and claim.when.start in told.known:
         return told.known[claim.when.start]
+    said = _said_on(claim, told, context)
+    if said is not None:
+        day = replace(day, narrative=said)  # "said on Monday that … the previous day"
     if claim.when is not None:
         if claim.when_counts_from_it:
             anchored = resolve_anchor(claim.when.words, replace(day, narrative=told.counted_to), context.lexicon)
@@ -100,6 +103,14 @@ def when_of(claim: Claim, told: Told, context: Context) -> Match[Interval] | Non
         if found is not None:
             return found
     return _bounded(claim, told, context)
+
+
+def _said_on(claim: Claim, told: Told, context: Context) -> Interval | None:
+    """The one day on which a claim was said, if its words give one."""
+    if claim.said_when is None:
+        return None
+    found = resolve_date(claim.said_when.words, replace(context.clock, narrative=told.days), context.lexicon)
+    return found.value if found is not None and is_short(found.value) else None
 
 
 def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | None:

@@ -34,6 +34,7 @@ NEVER = float("-inf")
 OPENING = frozenset(
     {"abduction", "advance", "ambush", "offensive", "raid"}
 )  # what only led to the rest: "abducted and killed", "raided and burned"
+HARMLESS = frozenset({"displace", "arrest", "release"})  # harm for all that, but nobody dies of it
 JOINABLE_FAMILIES = frozenset({"fight", "remote", "protest"})
 
 
@@ -68,7 +69,7 @@ def _told_before(reading: Reading, groups: Sequence[list[Reading]]) -> list[Read
         return None
     table = kinds()
     family = table[reading.claim.kind].family
-    wide = VIOLENT if reading.claim.kind in ("attack", "killing") else frozenset({family})
+    wide = VIOLENT if reading.claim.kind in ("attack", "killing", "raid") else frozenset({family})  # raids may be air raids
     recent = reversed(groups[-4 * SPOKEN_OF_WITHIN :])
     near = [group for group in recent if group[0].claim.stance == reading.claim.stance and _lately(group, reading)]
     same = [group for group in near if any(one.claim.kind == reading.claim.kind for one in group)]
@@ -196,6 +197,10 @@ def _continued(reading: Reading, groups: Sequence[list[Reading]]) -> list[Readin
         return None
     if is_total(reading):
         return _totalled(reading, groups)
+    before = [group for group in groups if any(reading.claim.sentence_index - one.claim.sentence_index == 1 for one in group)]
+    conflict = [group for group in before if kinds()[group[0].claim.kind].conflict]
+    if _counts_nobody(reading) and conflict and not any(kinds()[one[0].claim.kind].family in VIOLENT for one in conflict):
+        return conflict[-1]  # "Settlers set fire to cars. No injuries were reported."
     for group in reversed(groups[-8 * CONTINUES_WITHIN :]):
         told = [one for one in group if reading.claim.sentence_index - one.claim.sentence_index <= CONTINUES_WITHIN]
         same = group[0].claim.stance == reading.claim.stance or (_counts_nobody(reading) and group[0].claim.stance == "asserted")
@@ -222,7 +227,7 @@ def _lacks(group: Sequence[Reading], reading: Reading) -> bool:
     attacked = group[0].claim.kind == "attack" and reading.claim.sentence_index - group[-1].claim.sentence_index == 1
     harmed = any(one.toll.killed or one.toll.wounded for one in group) or group[0].claim.kind not in ("attack", "killing")
     field = "wounded" if reading.toll.wounded and not reading.toll.killed else "killed"
-    violent = kinds()[group[0].claim.kind].family in ("remote", "harm", "fight")
+    violent = kinds()[group[0].claim.kind].family in ("remote", "harm", "fight") and group[0].claim.kind not in HARMLESS
     return violent and (harmed or attacked) and all(getattr(one.toll, field) is None for one in group)
 
 

@@ -39,7 +39,8 @@ def carrier_heads(scene: Scene, verb: int, speakers: Sequence[int], lexicon: Lex
 def carries(scene: Scene, head: int, lexicon: Lexicon) -> bool:
     """Whether a noun names one who may carry news: an outlet, a monitor, or a name that is no person, place or body."""
     found = scenes.part(scene, head)
-    if (found.first == head and scene.tree[head].tag in ("NNS", "NN")) or _is_own_page(scene, head):
+    ours = any(scene.tree[at].text.lower() == "our" for at in trees.kids(scene.tree, head, "poss"))  # the report's own outlet
+    if (found.first == head and scene.tree[head].tag in ("NNS", "NN")) or _is_own_page(scene, head) or ours:
         return False
     role = role_of(scene, found, lexicon)
     if role in (*CARRIERS, "monitor"):

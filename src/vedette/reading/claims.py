@@ -13,7 +13,21 @@ from dataclasses import replace
 from vedette.lexicon import Lexicon
 from vedette.lexicon.kinds import kinds as kind_table
 from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker, Stance, Tense
-from vedette.reading import asides, coreference, headings, placing, predicates, scene, speakers, speech, stance, timing, tolls, tree
+from vedette.reading import (
+    asides,
+    coreference,
+    headings,
+    placing,
+    predicates,
+    responsibility,
+    scene,
+    speakers,
+    speech,
+    stance,
+    timing,
+    tolls,
+    tree,
+)
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
@@ -22,6 +36,8 @@ NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 IMPLIED = {"protest": "protesters", "riot": "rioters"}
 SHARES = frozenset({"%", "percent", "cent"})  # who takes 60% of a city does not hold it
+ANSWERED = frozenset({"remote", "harm", "fight", "destroy", "take"})  # what is claimed as one's own doing
+CLAIMED_WITHIN = 2
 NEED_ACTOR = frozenset({"words", "diplomacy"})
 SAID_OF = frozenset({"accuse", "investigate"})  # news of the accused, whoever accuses
 
@@ -46,6 +62,7 @@ def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexic
         for counted in tolls.fold_tolls(here, predicates.find_predicates(here, lexicon)):
             if counted.predicate.kind in kinds and _told_of_somebody(counted, lexicon):
                 found.append(_placed(_claim(discourse, at, counted, report), counted, found, here, lexicon))
+        found += _claimed_alone(discourse, at, found, report)
     return tuple(found)
 
 
@@ -55,7 +72,7 @@ def _placed(claim: Claim, counted: Counted, before: Sequence[Claim], here: Scene
     again = predicate.noun and any(
         here.tree[child].text.lower() in ("the", "this", "that") for child in tree.kids(here.tree, predicate.token, "det")
     )
-    if not again or placing.placed_itself(here, predicate):
+    if not again or placing.placed_itself(here, predicate) or (predicate.toll is not None and predicate.targets):
         return claim
     family = kind_table(lexicon)[claim.kind].family
     earlier = [one for one in before if one.place is not None and one.sentence_index < claim.sentence_index]
@@ -67,6 +84,38 @@ def _placed(claim: Claim, counted: Counted, before: Sequence[Claim], here: Scene
     if place is None:
         return replace(claim, again=claim.when is None and claim.place is None)
     return replace(claim, place=replace(claim.trigger, antecedent=place.named), again=claim.when is None)
+
+
+def _claimed_alone(discourse: Discourse, at: int, before: Sequence[Claim], report: str) -> list[Claim]:
+    """ "X claimed responsibility.": who says it of what was told just before, once more; the doer, where none was named."""
+    here = discourse.scenes[at]
+    table = kind_table(discourse.lexicon)
+    told = [one for one in before if 0 < at - one.sentence_index <= CLAIMED_WITHIN and table[one.kind].family in ANSWERED]
+    told = [one for one in told if one.stance == "asserted" and one.sentence_index == told[-1].sentence_index]
+    found = []
+    for verb, part, speaker in responsibility.claimed_alone(here, discourse.lexicon) if told else ():
+        of, trigger = told[0], tree.mention(here.tree, verb, verb + 1)
+        found.append(
+            Claim(
+                id=identity(report, of.kind, trigger.start, trigger.end),
+                report=report,
+                kind=of.kind,
+                stance="asserted",
+                trigger=trigger,
+                sentence=sentence_mention(here),
+                sentence_index=at,
+                part=of.part,
+                tense="past",
+                speakers=(_named_speaker(discourse, at, speaker),),
+                actors=() if of.actors else (party(discourse, at, part),),
+                recipients=(),
+                place=None,
+                when=None,
+                again=True,
+                notes=(f"{trigger.text!r} answers for {of.trigger.text!r}", "asserted: claimed as one's own doing"),
+            )
+        )
+    return found
 
 
 def _told_of_somebody(counted: Counted, lexicon: Lexicon) -> bool:

@@ -15,6 +15,7 @@ from vedette.model import Token
 
 NOUN_OR_VERB = listed("noun-or-verb")
 BRINGING_ABOUT = listed("bringing-about")
+HURT = {"injured": "injure", "wounded": "wound", "displaced": "displace"}
 HEADS = frozenset({"ROOT", "ccomp", "advcl"})
 BEFORE = frozenset({"compound", "nmod", "nsubj", "poss", "dep"})
 BEHIND = frozenset({"dobj", "appos", "npadvmod", "dep"})
@@ -25,6 +26,8 @@ def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of a sentence with a misread verb put right, or as they are."""
     found = tuple(tokens)
     for token in found:
+        if token.dep == "conj" and token.text.lower() in HURT and token.tag == "JJ":
+            found = _as_passive(found, token)
         if token.tag in ("NN", "NNS") and token.dep in HEADS and token.lemma in NOUN_OR_VERB:
             found = _as_verb(found, token)
         elif token.tag == "VBG" and token.dep == "advcl" and token.lemma in BRINGING_ABOUT:
@@ -39,6 +42,17 @@ def _under_the_deed(tokens: tuple[Token, ...], participle: Token) -> tuple[Token
     if not said or participle.index < head:
         return tokens
     return tuple(replace(token, head=said[-1].index) if token.index == participle.index else token for token in tokens)
+
+
+def _as_passive(tokens: tuple[Token, ...], hurt: Token) -> tuple[Token, ...]:
+    """ "234 were killed and 344 injured": a number of people behind a passive verb were hurt likewise."""
+    first = tokens[hurt.head]
+    counted = [token for token in tokens if token.head == hurt.index and token.dep == "nsubj" and token.tag in ("CD", "NNS")]
+    if first.tag != "VBN" or not counted:
+        return tokens
+    changed = {hurt.index: replace(hurt, tag="VBN", lemma=HURT[hurt.text.lower()])}
+    changed |= {token.index: replace(token, dep="nsubjpass") for token in counted}
+    return tuple(changed.get(token.index, token) for token in tokens)
 
 
 def _as_verb(tokens: tuple[Token, ...], noun: Token) -> tuple[Token, ...]:

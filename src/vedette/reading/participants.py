@@ -20,10 +20,12 @@ PLACE_NOUN = PLACE_VERB | {"at"}
 SHELLING = frozenset({"shell", "bombard", "pound"})
 BLAMED = ("police", "troops", "group", "=authority", "=government", "=president", "=minister", "=company", "=employer", "=ministry")
 TAKEN_FROM = frozenset({"capture", "weapons-seizure", "looting", "release"})
+PARTS = ("=whole", "=all", "=part", "=half", "=most", "=rest", "=third")
 WIELDED = ("arms", "ordnance", "missile", "bomb", "flyer", "event-noun")
 CLAIMING = listed("claiming")
 SHOWING = listed("showing")
 RESULTING = listed("resulting")
+DENYING = frozenset({"deny", "reject", "dismiss", "dispute", "refute"})
 DONE_TO = ("event-noun", "done-to")
 
 
@@ -158,7 +160,9 @@ def _answerable(scene: Scene, noun: int) -> list[Part]:
         heads = trees.subjects(scene.tree, verb)
     else:
         heads = trees.objects(scene.tree, verb) if scene.tree[verb].lemma in ("blame", "accuse", "suspect", "condemn") else []
-    denied = trees.kids(scene.tree, verb, "neg")
+    denied = trees.kids(scene.tree, verb, "neg") or any(
+        scene.tree[one].lemma in DENYING for one in trees.ancestors(scene.tree, verb)
+    )
     return [scenes.part(scene, head) for head in heads if scenes.is_party(scene, head) and not denied]
 
 
@@ -191,13 +195,29 @@ def _has_place(scene: Scene, head: int) -> bool:
 def _owners(scene: Scene, head: int) -> list[Part]:
     """Whose a target is: "positions of the army", "IS positions", "the militia's base"."""
     owners = [*trees.prepositional(scene.tree, head, "of", "belonging"), *trees.kids(scene.tree, head, "poss")]
+    listed_places = {at for owner in owners if _has_place(scene, owner) for at in trees.conjuncts(scene.tree, owner)}
     named = [scenes.part(scene, owner) for owner in owners if scenes.is_party(scene, owner) and not _has_place(scene, owner)]
+    named = [owner for owner in named if owner.head not in listed_places or scene.labels[owner.head] & {"actor"}]
+    if scenes.is_a(scene, head, PARTS):
+        named = [owner for owner in named if not _only_named(scene, owner.head)]  # "retake the whole of X"
     if named:
         return named
-    before = scenes.party_before(scene, head)
+    before = [found for found in scenes.party_before(scene, head) if not _only_named(scene, found.head)]
     military = scenes.is_a(scene, head, ("emplacement",))
     kept = [found for found in before if military or "demonym" not in scene.labels[found.head]]
     return [found for found in kept if not scenes.is_a(scene, found.head, ("civilian",))]
+
+
+def _only_named(scene: Scene, head: int) -> bool:
+    """A bare name before a thing that no list holds: "a Barrett rifle", "Al-Shifa Hospital"."""
+    token = scene.tree[head]
+    told = token.lemma.lower() in scene.words.agents or token.text.lower() in scene.words.agents  # "IDP camps"
+    return (
+        scene.labels[head] <= {"name", "person"}
+        and token.tag.startswith("NNP")
+        and not told
+        and not scenes.is_a(scene, head, ("person", "fighter"))
+    )
 
 
 def _whose(scene: Scene, head: int) -> list[Part]:

@@ -16,15 +16,19 @@ from vedette.reading import coreference
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.coreference import Discourse
+from vedette.reading.participants import PARTS
 from vedette.reading.predicates import Predicate
 from vedette.reading.scene import Scene
 from vedette.reading.timing import clause_path
+from vedette.reading.unlisted import is_unknown
 
 PREPOSITIONS = listed("prepositions")
 LOCATIVE = listed("locative")
 DIRECTED = listed("directed")
 CLOSE = frozenset({"of"})
+WARS = frozenset({"war", "conflict"})
 CONTAINS = frozenset({"in", "of", "inside", "within"})
+SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
 COARSE = frozenset({"country", "province"})
 WITHIN = frozenset({"town", "area", "province"})
@@ -47,6 +51,9 @@ def place_of(discourse: Discourse, at: int, predicate: Predicate, folded: Sequen
     if found is None:
         return None
     head, mention = found
+    if mention.antecedent is not None:  # "hit the airport in Ganja"
+        towns = (name for at in _attached(scene, predicate.token, WHERE) if (name := _name_at(scene, at)) and name.sort == "town")
+        mention = next((name.mention for name in towns), mention)
     name = _named(scene, mention)
     if name is not None and name.sort in COARSE:
         finer = (other for after in heads[heads.index(head) :] if (other := _name_at(scene, after)) and other.sort == "town")
@@ -99,7 +106,15 @@ def _held_in(scene: Scene, token: int) -> int | None:
         named = (at for at in trees.prepositional(scene.tree, above, "of") if scenes.is_a(scene, above, ("locality",)))
     else:
         return None
-    return next((at for at in named if not first <= at < last and _names_place(scene, at)), None)
+    settlement = scene.tree[above].dep == "prep" and scene.tree[scene.tree[above].head].lemma in SETTLEMENTS
+    named = (at for at in named if not first <= at < last and _names_place(scene, at))
+    return next((at for at in named if not (settlement and _is_wide(scene, at))), None)
+
+
+def _is_wide(scene: Scene, token: int) -> bool:
+    """Whether a name is of an area that lies in no town: "the Darfur city of El Geneina"."""
+    name = _name_at(scene, token)
+    return name is not None and name.sort in WIDE
 
 
 def _proper(scene: Scene, token: int) -> tuple[int, int]:
@@ -179,7 +194,7 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
     for token in (head, *_inside(scene, head, CLOSE)):
         if (name := _name_at(scene, token)) is not None:
             return name.mention
-    if ("place" in scene.labels[head] or _unknown(scene, head)) and scene.tree[head].tag in ("NNP", "NNPS"):
+    if ("place" in scene.labels[head] or is_unknown(scene, head)) and scene.tree[head].tag in ("NNP", "NNPS"):
         return trees.noun_mention(scene.tree, head)
     for noun in reversed(scenes.cores(scene, head)):  # "60% of the city" is in the city
         antecedent = coreference.place_antecedent(discourse, at, noun)
@@ -187,14 +202,6 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
             return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
     inner = (_name_at(scene, token) for token in _inside(scene, head))
     return next((name.mention for name in inner if name is not None), None)
-
-
-def _unknown(scene: Scene, head: int) -> bool:
-    """Whether a name that nobody knows stands behind "in" or "near": "in Maryin Gubay", which the parser takes for a person."""
-    token, above = scene.tree[head], scene.tree[scene.tree[head].head]
-    if token.dep != "pobj" or above.text.lower() not in ("in", "near") or token.tag != "NNP" or token.name not in ("", "PERSON"):
-        return False
-    return scene.labels[head] <= {"person", "name"} and token.text[:1].isupper() and not token.text.isupper()
 
 
 def placed_itself(scene: Scene, predicate: Predicate) -> bool:
@@ -206,7 +213,10 @@ def placed_itself(scene: Scene, predicate: Predicate) -> bool:
 def _place_heads(scene: Scene, predicate: Predicate, folded: Sequence[int] = ()) -> Iterator[int]:
     """Tokens that may name the place, best first."""
     blamed = {target.head for target in predicate.targets} if predicate.kind in NO_DIRECTION else frozenset()
-    yield from (head for head in predicate.places if head not in blamed)
+    for head in predicate.places:
+        yield from (head,) if head not in blamed else ()
+        yield from _inside(scene, head, CLOSE) if scenes.is_a(scene, head, PARTS) else ()
+    yield from (head for head in trees.kids(scene.tree, predicate.token, *trees.OBJECTS) if is_unknown(scene, head))
     for target in predicate.targets:
         if predicate.kind not in NO_DIRECTION:
             yield from _inside(scene, target.head)
@@ -235,7 +245,8 @@ def _place_heads(scene: Scene, predicate: Predicate, folded: Sequence[int] = ())
         yield from _attached(scene, above, LOCATIVE)
     yield from _in_clause(scene, predicate)
     yield from _opening(scene)
-    yield from _deep_in_clause(scene, predicate)
+    for base in (predicate.token, *folded):
+        yield from _deep_in_clause(scene, base)
     if predicate.token + 1 < len(scene.tree) and scene.tree[predicate.token + 1].text == ":":
         yield from _headed(scene, predicate)
 
@@ -296,14 +307,14 @@ def _in_clause(scene: Scene, predicate: Predicate) -> Iterator[int]:
     yield from sorted(own, key=lambda token: (token < predicate.token, abs(token - predicate.token)))
 
 
-def _deep_in_clause(scene: Scene, predicate: Predicate) -> Iterator[int]:
+def _deep_in_clause(scene: Scene, base: int) -> Iterator[int]:
     """ "opposite the offices of the council in X": a place behind "in" deep below the event's word, in no clause of its own."""
-    for token in sorted(trees.subtree(scene.tree, predicate.token)):
-        if token > predicate.token and "place" in scene.labels[token] and scene.tree[scene.tree[token].head].text.lower() in WHERE:
+    for token in sorted(trees.subtree(scene.tree, base)):
+        if token > base and "place" in scene.labels[token] and scene.tree[scene.tree[token].head].text.lower() in WHERE:
             at = token
-            while at != predicate.token and scene.tree[at].dep not in OWN_CLAUSE and scene.tree[at].text.lower() not in ELSEWHERE:
+            while at != base and scene.tree[at].dep not in OWN_CLAUSE and scene.tree[at].text.lower() not in ELSEWHERE:
                 at = scene.tree[at].head
-            if at == predicate.token:
+            if at == base:
                 yield token
 
 
@@ -313,6 +324,8 @@ def _told_where(scene: Scene, token: int, top: int) -> bool:
         return False
     while token != top:
         above = scene.tree[token].head
+        if scene.tree[above].lemma in WARS and above != top:
+            return False  # "a response to the war in Gaza"
         if scene.tree[token].dep in ("relcl", "ccomp", "csubj", "parataxis", "appos", "poss"):
             return False
         if scene.tree[token].dep in ("advcl", "acl") and trees.kids(scene.tree, token, "nsubj", "nsubjpass"):
@@ -332,7 +345,9 @@ def _attached(scene: Scene, base: int, words: frozenset[str]) -> Iterator[int]:
     heads = [head for word_head in _prepositional(scene, base, words) for head in (word_head,)]
     yield from (head for head in heads if "place" in scene.labels[head])
     for head in heads:
-        if scenes.is_place(scene, head) or _unknown(scene, head) or trees.prepositional(scene.tree, head, "of", "in", "near"):
+        owned = any("place" in scene.labels[child] for child in trees.kids(scene.tree, head, "poss"))  # "in Turbat's bazaar"
+        near = trees.prepositional(scene.tree, head, "of", "in", "near")
+        if scenes.is_place(scene, head) or owned or near or is_unknown(scene, head):
             yield head
             yield from _inside(scene, head)
     yield from (child for child in trees.kids(scene.tree, base, "advmod") if scene.tree[child].text.lower() in ("there", "here"))
@@ -357,7 +372,7 @@ def _inside(scene: Scene, head: int, words: frozenset[str] = PREPOSITIONS) -> It
     for child in sorted(held, key=lambda child: (scene.tree[child].text.lower() not in WHERE, scene.tree[child].dep != "prep")):
         for token in sorted(trees.subtree(scene.tree, child)):
             named = "place" in scene.labels[token] and "demonym" not in scene.labels[token]
-            if (named and not _owner(scene, token)) or _unknown(scene, token):
+            if (named and not _owner(scene, token)) or is_unknown(scene, token):
                 yield token
 
 

@@ -28,6 +28,7 @@ GERUND = frozenset({"pobj", "dobj", "nsubj", "csubj", "nsubjpass", "csubjpass", 
 RECOLLECTION = listed("recollection")
 STANDING = listed("standing")
 LEGAL = listed("legal")
+OF_SOMEBODY = frozenset({"kill", "bomb", "shell", "abduct", "kidnap", "behead", "burn", "loot", "capture", "shoot"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _candidates(scene: Scene, index: int, rules: Rules) -> tuple[Rule, ...]:
     if "date" in scene.labels[index]:
         return ()
     if trees.verblike(scene.tree, index):
-        if token.tag == "VBG" and token.dep in GERUND:
+        if token.tag == "VBG" and (token.dep in GERUND or _of_somebody(scene, index)):
             return rules.nouns.get(token.text.lower(), ())
         if (
             token.dep == "acl"
@@ -97,11 +98,31 @@ def _candidates(scene: Scene, index: int, rules: Rules) -> tuple[Rule, ...]:
             and trees.kids(scene.tree, index, "prep", "advmod")
         ):
             return () if _beside_somebody(scene, index) else rules.verbs.get(token.lemma.lower(), ())
+        if token.dep == "amod" and token.tag == "VBN" and _newly(scene, index):
+            return rules.verbs.get(token.lemma.lower(), ())
         bare = token.dep == "pcomp" and token.tag == "VBN" and not scene.tree.children[index]
         return () if token.dep in NOMINAL or token.tag == "JJ" or bare else rules.verbs.get(token.lemma.lower(), ())
     if token.tag not in ("NN", "NNS", "NNP", "NNPS") or _only_describes(scene, index) or _surname(scene, index):
         return ()
     return rules.nouns.get(token.lemma.lower(), ())
+
+
+def _newly(scene: Scene, index: int) -> bool:
+    """ "1,460 newly displaced people": a participle before a counted noun that tells what has just happened."""
+    lately = any(
+        scene.tree[child].text.lower() in ("newly", "recently", "freshly") for child in trees.kids(scene.tree, index, "advmod")
+    )
+    return lately and bool(trees.kids(scene.tree, scene.tree[index].head, "nummod"))
+
+
+def _of_somebody(scene: Scene, index: int) -> bool:
+    """ "after killing of four children", "were killed by shelling": a noun for all its tag."""
+    token = scene.tree[index]
+    behind = index + 1 < len(scene.tree) and scene.tree[index + 1].text.lower() == "of"
+    if token.dep != "pcomp":
+        return False
+    suffered = scene.tree[token.head].text.lower() == "by" and not trees.kids(scene.tree, index, *trees.OBJECTS)
+    return (behind and token.lemma in OF_SOMEBODY) or (suffered and trees.passive(scene.tree, scene.tree[token.head].head))
 
 
 def _surname(scene: Scene, index: int) -> bool:
@@ -124,8 +145,8 @@ def _beside_somebody(scene: Scene, verb: int) -> bool:
 def _only_describes(scene: Scene, index: int) -> bool:
     """ "riot police", "without a fight", "sentenced for genocide": the noun tells of no event of its own."""
     token = scene.tree[index]
-    if index == 0 and len(scene.tree) > 1 and scene.tree[1].text == ":":
-        return True
+    if index == 0 and len(scene.tree) > 1 and (scene.tree[1].text == ":" or (len(scene.tree) == 2 and scene.tree[1].text == ".")):
+        return True  # a heading
     if token.dep == "compound" and token.head > index and scene.tree[token.head].tag[:2] == "NN":
         return not scenes.is_a(scene, token.head, ("event-head",))
     above = scene.tree[token.head]

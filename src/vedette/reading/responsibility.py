@@ -9,11 +9,12 @@ from collections.abc import Iterator
 
 from vedette.lexicon import Lexicon
 from vedette.lexicon.grammar import listed
+from vedette.model import Speaker
 from vedette.reading import carriers
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.frames import Frame
-from vedette.reading.scene import Scene
+from vedette.reading.scene import Part, Scene
 from vedette.reading.speakers import speakers_at, speaks
 
 CLAIMING = listed("claiming")
@@ -27,18 +28,36 @@ def find_claimed(scene: Scene, lexicon: Lexicon) -> list[Frame]:
     return [frame for frame in found if frame.speakers]
 
 
+def claimed_alone(scene: Scene, lexicon: Lexicon) -> list[tuple[int, Part, Speaker]]:
+    """Who says "claimed responsibility" and no more: the verb, the claimant and how the claimant speaks."""
+    found = []
+    for verb in _claiming(scene):
+        heads = [head for head in trees.subjects(scene.tree, verb) if speaks(scene, head, lexicon)]
+        if heads and not _acts(scene, verb) and scene.tree[verb].tag in ("VBD", "VBN", "VBZ"):
+            found.append((verb, scenes.part(scene, heads[0]), speakers_at(scene, heads[:1], lexicon)[0]))
+    return found
+
+
 def _responsibility(scene: Scene, lexicon: Lexicon) -> Iterator[Frame]:
     """ "claimed responsibility for the attack", in the active or the passive."""
-    tree = scene.tree
+    for verb in _claiming(scene):
+        covers = frozenset(below for act in _acts(scene, verb) for below in trees.subtree(scene.tree, act))
+        yield _frame(scene, verb, covers, lexicon)
+
+
+def _claiming(scene: Scene) -> Iterator[int]:
+    """The verbs of those who claim, and do not deny, responsibility."""
     for token in scene.sentence.tokens:
         verb = token.head
-        if token.lemma not in NOUNS or token.dep not in ("dobj", "nsubjpass"):
-            continue
-        if tree[verb].lemma not in CLAIMING or trees.kids(tree, verb, "neg"):
-            continue
-        acts = [at for at in trees.subtree(tree, verb) if tree[at].dep in ("pobj", "pcomp") and tree[tree[at].head].text == "for"]
-        covers = frozenset(below for act in acts for below in trees.subtree(tree, act))
-        yield _frame(scene, verb, covers, lexicon)
+        claiming = scene.tree[verb].lemma in CLAIMING and not trees.kids(scene.tree, verb, "neg")
+        if claiming and token.lemma in NOUNS and token.dep in ("dobj", "nsubjpass"):
+            yield verb
+
+
+def _acts(scene: Scene, verb: int) -> list[int]:
+    """What responsibility is claimed for."""
+    tree = scene.tree
+    return [at for at in trees.subtree(tree, verb) if tree[at].dep in ("pobj", "pcomp") and tree[tree[at].head].text == "for"]
 
 
 def _claimed_event(scene: Scene, lexicon: Lexicon) -> Iterator[Frame]:

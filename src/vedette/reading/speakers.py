@@ -29,6 +29,8 @@ OF_STATE = listed("agencies-of-state")
 OF_COMMUNITY = listed("of-a-community")
 OFFICES = listed("public-offices")
 CARRIERS = frozenset({"agency", "media"})
+MINISTRIES, DEFENCE = frozenset({"ministry", "department"}), frozenset({"defence", "defense", "war"})
+CIVIC = frozenset({"group", "organisation", "organization"})  # of activists, of women, of farmers: no side of a war
 
 
 def speakers_at(scene: Scene, heads: Iterable[int], lexicon: Lexicon, *, after: int = -1) -> list[Speaker]:
@@ -126,7 +128,7 @@ def role_of(scene: Scene, found: Part, lexicon: Lexicon) -> Role:
         for core in scenes.cores(scene, head):
             role = roles.get(scene.tree[core].lemma.lower())
             if role is not None:
-                return _refined(scene, found, core, roles)
+                return _refined(scene, found, core, lexicon)
     if scene.tree[found.head].lemma.lower() in SPOKESMEN:
         return _spoken_for(scene, found, roles)
     return "witness" if _rescues(scene, found, found.head) else _by_name(scene, found, lexicon)
@@ -176,9 +178,10 @@ def _described(scene: Scene, found: Part) -> list[int]:
     return heads + ([tree[found.head].head] if tree[found.head].dep == "appos" else [])
 
 
-def _refined(scene: Scene, found: Part, noun: int, roles: dict[str, Role]) -> Role:
+def _refined(scene: Scene, found: Part, noun: int, lexicon: Lexicon) -> Role:
     """The role of a noun in its phrase: "an official of the militia" is the militia's, "a rights group" watches."""
     lemma = scene.tree[noun].lemma.lower()
+    roles = _roles(lexicon)
     role = roles[lemma]
     first, last = trees.phrase(scene.tree, noun)
     others = [scene.tree[at] for at in {*range(found.first, found.last), *range(first, last)} if at != noun]
@@ -190,6 +193,12 @@ def _refined(scene: Scene, found: Part, noun: int, roles: dict[str, Role]) -> Ro
         )
     if lemma in ("leader", "chief", "elder", "head") and beside & OF_COMMUNITY:
         return "witness"
+    if lemma in MINISTRIES and beside & DEFENCE:
+        return "party"
+    if role == "party" and any(name.sort == "body" and name.first <= noun < name.last for name in scene.names):
+        return _by_name(scene, found, lexicon)
+    if lemma in CIVIC and any(roles.get(word) == "witness" for word in beside - {"local"}):
+        return "monitor"
     sides = any(name.sort == "group" for name in scene.names if found.first <= name.first < found.last)
     if role == "official" and ("party" in inside or sides) and lemma not in OFFICES:
         return "party"

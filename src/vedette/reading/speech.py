@@ -17,7 +17,7 @@ from vedette.reading import carriers, labels, responsibility
 from vedette.reading import tree as trees
 from vedette.reading.frames import SAY_NOUNS, Frame, covered, divided
 from vedette.reading.scene import Scene
-from vedette.reading.speakers import CARRIERS, speakers_at, speaks
+from vedette.reading.speakers import CARRIERS, STATEMENTS, speakers_at, speaks
 
 OPENING, CLOSING = "“«", "”»"
 STRAIGHT = '"'
@@ -138,7 +138,7 @@ def _quoting(scene: Scene, verb: int, lexicon: Lexicon) -> list[int]:
 def _counted(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
     """ "X put the toll at 20"."""
     counts = [head for head in trees.kids(scene.tree, verb, "dobj") if scene.tree[head].lemma.lower() in COUNTED]
-    if not counts or not any(trees.prepositional(scene.tree, at, "at") for at in (verb, *counts)):
+    if not counts or not any(trees.prepositional(scene.tree, at, "at") for at in (verb, *trees.subtree(scene.tree, counts[0]))):
         return None
     parts = (counts[0], *trees.kids(scene.tree, verb, "prep"))
     covers = frozenset(at for part in parts for at in trees.subtree(scene.tree, part)) | {verb}
@@ -146,13 +146,22 @@ def _counted(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
 
 
 def _learned(scene: Scene, verb: int, lexicon: Lexicon) -> Frame | None:
-    """ "X learned from Y that …": Y, and X who passes it on."""
+    """ "X learned from Y that …": Y, and X who passes it on; "X has received reports that …"."""
     tree = scene.tree
     sources = trees.prepositional(tree, verb, "from")
     told = any(tree[at].text.lower() == "that" and tree[at].dep == "mark" for at in trees.subtree(tree, verb) if at > verb)
-    if not sources or not (told or trees.kids(tree, verb, "ccomp")):
+    clauses = trees.kids(tree, verb, "ccomp")
+    if not sources and any(tree[head].tag == "PRP" for head in trees.subjects(tree, verb)):
+        return None  # "the ministry said it had received reports": who says it is told
+    if not ((sources and (told or clauses)) or (told and (clauses or _papers(scene, verb)))):
         return None
     return _frame(scene, verb, [*sources, *trees.subjects(tree, verb)], lexicon)
+
+
+def _papers(scene: Scene, verb: int) -> list[int]:
+    """The reports that somebody received: "has received reports that …"."""
+    papers = [paper for paper in trees.objects(scene.tree, verb) if scene.tree[paper].lemma.lower() in STATEMENTS]
+    return [paper for paper in papers if trees.kids(scene.tree, paper, "acl", "relcl", "ccomp")]
 
 
 def _with_cited(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Frame]:

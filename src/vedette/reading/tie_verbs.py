@@ -70,10 +70,16 @@ def _helped(here: Scene, verb: int, table: Table) -> list[int]:
     return inside or trees.objects(here.tree, verb)
 
 
+def _left_behind(here: Scene, verb: int) -> bool:
+    """ "left seven soldiers dead", "left 22 tanks": what is left so, or counted, was never belonged to."""
+    counted = any(trees.kids(here.tree, head, "nummod") for head in trees.kids(here.tree, verb, *trees.OBJECTS))
+    return here.tree[verb].lemma == "leave" and (counted or bool(trees.kids(here.tree, verb, "oprd", "acomp")))
+
+
 def by_frame(here: Scene, table: Table) -> Iterator[Tied]:
     """ "belongs to the Taliban", "cut its ties with", "gave the rebels money", "answers to"."""
     for token in here.sentence.tokens:
-        if not trees.verblike(here.tree, token.index):
+        if not trees.verblike(here.tree, token.index) or _left_behind(here, token.index):
             continue
         for frame in table.frames:
             if token.lemma in frame.words and _fits(here, token.index, frame):

@@ -51,6 +51,8 @@ NOBODY = listed("nobody") | {"no"}
 QUANTITIES = listed("quantities")
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 NOUNS = frozenset({"NN", "CD", "PR"})
+NUMBERED = frozenset({"number", "total", "count"})
+GIVEN = ("at", "to", "as")  # "put at 53", "rose to 53"
 LONGEST = 14  # words that count one toll
 STOPS = frozenset({"ccomp", "parataxis"})
 DEAD = frozenset({"dead"})
@@ -119,6 +121,9 @@ def _deadly(scene: Scene, token: int) -> bool:
 def _words(scene: Scene, predicate: Predicate) -> Mention | None:
     """The words that count: the whole of the target's noun phrase, or of several joined ("two soldiers and a child")."""
     heads = [_counting(scene, target.head) for target in predicate.targets] or _numbered(scene, predicate)
+    given = _number_given(scene, predicate.token, heads)
+    if given is not None:
+        return trees.noun_mention(scene.tree, given)
     if not heads:
         return trees.noun_mention(scene.tree, predicate.token) if predicate.noun and predicate.toll else None
     parts = [scenes.part(scene, head) for head in heads]
@@ -129,6 +134,20 @@ def _words(scene: Scene, predicate: Predicate) -> Mention | None:
     if scene.tree[first].text.lower() in OUTCOME and last - first > 1:
         first += 1
     return trees.mention(scene.tree, first, last)
+
+
+def _number_given(scene: Scene, token: int, heads: Sequence[int]) -> int | None:
+    """ "put the number of people killed at 53": the number that the verb over "the number of" gives."""
+    for head in heads:
+        over = scene.tree[scene.tree[head].head].head
+        noun = over if scene.tree[head].dep == "pobj" and scene.tree[over].lemma.lower() in NUMBERED else head
+        if scene.tree[noun].lemma.lower() in NUMBERED:
+            verbs = (scene.tree[noun].head, token, noun)
+            found = [
+                given for at in verbs for given in trees.prepositional(scene.tree, at, *GIVEN) if scene.tree[given].tag == "CD"
+            ]
+            return found[0] if found else None
+    return None
 
 
 def _counting(scene: Scene, head: int) -> int:

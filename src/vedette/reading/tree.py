@@ -19,6 +19,7 @@ OBJECTS = frozenset({"dobj", "obj"})
 CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "conj", "parataxis", "csubj"})
 CUT = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "advcl", "dep"})
 FOILING = listed("foiling")
+FOUND = listed("found")
 TRANSITIVE = listed("transitive")
 STATEMENTS = listed("statements")
 OBJECT_CONTROL = listed("object-control")
@@ -96,11 +97,29 @@ def passive(tree: Tree, index: int) -> bool:
         return verblike(tree, tree[index].head) and passive(tree, tree[index].head)
     if tree[index].dep == "conj" and tree[index].tag == "VBD" and tree[index].lemma in TRANSITIVE:
         return not kids(tree, index, "nsubj", *OBJECTS) and verblike(tree, tree[index].head) and passive(tree, tree[index].head)
+    if found_so(tree, index) or _headline_passive(tree, index):
+        return True
     if tree[index].dep == "acl" and tree[index].tag == "VBD" and not kids(tree, index, "aux", "nsubj", *OBJECTS):
         return bool(_agents(tree, index))  # no finite verb hangs so: "a force trained and paid by X"
     return tree[index].tag == "VBN" and (
         tree[index].dep in ("acl", "amod", "advcl", "relcl") and not kids(tree, index, "aux", "nsubj", *OBJECTS)
     )
+
+
+def _headline_passive(tree: Tree, index: int) -> bool:
+    """ "Fourteen miners freed in Chocó": a headline's participle of a verb that always has an object."""
+    token = tree[index]
+    bare = token.tag == "VBN" and token.dep == "ROOT" and token.lemma in TRANSITIVE
+    return bare and bool(kids(tree, index, "nsubj")) and not kids(tree, index, "aux", "conj", *OBJECTS)
+
+
+def found_so(tree: Tree, index: int) -> bool:
+    """Whether a participle says how somebody was found, left, seen: "were found shot dead", "were left bound"."""
+    token = tree[index]
+    bare = token.tag == "VBN" and token.dep in ("xcomp", "oprd", "ccomp") and token.head < index
+    if not bare or tree[token.head].lemma not in FOUND or kids(tree, index, "aux", "mark", *SUBJECTS, *OBJECTS):
+        return False
+    return bool(kids(tree, token.head, "auxpass", "nsubjpass"))
 
 
 def subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
@@ -116,10 +135,11 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
 def objects(tree: Tree, verb: int) -> list[int]:
     """Heads of the deep object of a verb."""
     if passive(tree, verb):
-        own = [part for child in kids(tree, verb, *PASSIVES) for part in conjuncts(tree, child)]
+        surface = (*PASSIVES, "nsubj") if _headline_passive(tree, verb) else PASSIVES
+        own = [part for child in kids(tree, verb, *surface) for part in conjuncts(tree, child)]
         if own:
             return _antecedents(tree, verb, own)
-        if tree[verb].dep == "conj" and passive(tree, tree[verb].head):
+        if (tree[verb].dep == "conj" or found_so(tree, verb)) and passive(tree, tree[verb].head):
             return objects(tree, tree[verb].head)
         if tree[verb].dep == "advcl" and tree[verb].tag == "VBN" and not kids(tree, verb, "mark", "auxpass"):
             return subjects(tree, tree[verb].head)
@@ -241,7 +261,7 @@ def _borrowed_subject(tree: Tree, verb: int, depth: int) -> list[int]:
 
 def _stranded(tree: Tree, verb: int) -> list[int]:
     """ "In Tuxtla, Chiapas, a group of parents blocked …": a subject that the parser hung on the places before it."""
-    if tree[verb].dep != "ROOT" or tree[verb].tag not in ("VBD", "VBZ", "VBP", "VBN"):
+    if tree[verb].dep not in ("ROOT", "ccomp") or tree[verb].tag not in ("VBD", "VBZ", "VBP", "VBN"):
         return []
     found = [
         token

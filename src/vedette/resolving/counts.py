@@ -14,6 +14,8 @@ from vedette.lexicon.tables import Lexicon, load
 from vedette.model import Count, Match
 from vedette.resolving.count_phrases import NUMERAL, Numbered, Numbers, numbered, numbers_of, split_phrase, spoken
 
+STATES = frozenset({"displaced", "captured", "detained", "missing"})  # before a noun: what they were already
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -124,7 +126,13 @@ def _head(words: Sequence[str], known: Numbers) -> str:
 
 
 def _outcome(words: Sequence[str], known: Numbers) -> str | None:
-    return next((known.outcomes[word.lower()] for word in words if word.lower() in known.outcomes), None)
+    """What happened to them; "six displaced villagers" says only who they were."""
+    told = [
+        word.lower()
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+        if not (word.lower() in STATES and after.isalpha())
+    ]
+    return next((known.outcomes[word] for word in told if word in known.outcomes), None)
 
 
 def _implied(words: Sequence[str], known: Numbers, *, first: bool) -> Numbered | None:
