@@ -21,6 +21,7 @@ from vedette.store import Store, find_events, is_joined
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked there")
 REPORTS = tuple(item(number, url=f"{URL}/{number % 9}", more=f"\n\nReport {number}.") for number in range(12))
+MOST_TRIES = 5
 WHOLE = {
     "a report without what was read out of it": "SELECT id FROM reports WHERE id NOT IN (SELECT report FROM codings)",
     "a report that its text is not found by": "SELECT seq FROM reports WHERE seq NOT IN (SELECT id FROM report_texts_docsize)",
@@ -78,10 +79,14 @@ def test_a_killed_run_leaves_whole_reports_and_the_next_ends_it(tmp_path: Path, 
     start = time.perf_counter()
     killed_after(60, tmp_path / "timed")
     lasts = time.perf_counter() - start
-    for point in range(points):
+    for point in range(MOST_TRIES * points):
+        if cut_short == points:
+            break
         folder = tmp_path / str(point)
         folder.mkdir()
-        cut_short += killed_after(chance.uniform(0, lasts), folder)
+        cut = killed_after(chance.uniform(0, lasts), folder)
+        cut_short += cut
+        lasts *= 1.0 if cut else 0.8  # it was done before: on a busy machine the first run lasts longer than the next
         store = opened(folder)
         assert broken(store) == []
         with store.reading() as connection:
@@ -94,7 +99,7 @@ def test_a_killed_run_leaves_whole_reports_and_the_next_ends_it(tmp_path: Path, 
         assert events_of(store) == expected
         store.close()
         shutil.rmtree(folder)
-    assert cut_short >= points // 2, "most processes were done before they were killed: nothing was shown"
+    assert cut_short == points, "most processes were done before they were killed: too little was shown"
 
 
 def test_the_watch_for_broken_databases_sees_one(tmp_path: Path) -> None:
