@@ -24,6 +24,7 @@ POSSESSIVE = listed("possessive")
 DISPUTED_WITHIN = 3  # days after a gain within which a word against it makes it contested, not undone
 LONG_AFTER = 60  # days from the middle one that a report tells of to its publication, from which on it looks back
 POINTING = listed("pointing")
+SHARES = listed("shares")
 VAGUE = 31  # days over which a gain has no day of its own
 FIRST = {"held": 0, "lost": 1, "gained": 2, "holds": 3}
 
@@ -70,7 +71,9 @@ def control_intervals(coded: Sequence[Coded], joined: Joined) -> tuple[ControlIn
     told = [
         (report, statement)
         for report, statement in statements(coded)
-        if not (report.id in looking_back and _bounded_by_publication(report, statement)) and not _nobody_known(statement)
+        if not (report.id in looking_back and _bounded_by_publication(report, statement))
+        and not _nobody_known(statement)
+        and not _a_share(statement)
     ]
     points = [point for report, statement in told if (point := _point(report, statement, evidence)) is not None]
     found = [interval for group in _by_place(points) for interval in _intervals(group)]
@@ -94,6 +97,12 @@ def _nobody_known(statement: ControlStatement) -> bool:
     """Whether the holder is known by words alone that point to somebody told of elsewhere: "the group", "their forces"."""
     holder = statement.holder.match.value
     return holder.id is None and holder.name.lower().split()[0] in POINTING
+
+
+def _a_share(statement: ControlStatement) -> bool:
+    """Whether what is held is only a share of the place: "15% of the city", "half of the town"."""
+    words = statement.place.mention.text.lower().replace("%", " % ").split()
+    return bool(SHARES.intersection(words[:6]))
 
 
 def control_at(intervals: Iterable[ControlInterval], day: dt.date) -> tuple[ControlInterval, ...]:
