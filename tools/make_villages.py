@@ -21,6 +21,7 @@ from typing import Any
 from vedette.lexicon import load
 from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Gazetteer, open_gazetteer
+from vedette.resolving.gazetteer_own import COLUMNS
 from vedette.resolving.places import resolve_place
 from vedette.scoring.scores import great_circle
 
@@ -32,19 +33,6 @@ HEAD = """# Towns and villages named in UCDP's event data that GeoNames' towns l
 # events of 2016-2017. Of the places that GeoNames has too nine in ten lie within a kilometre of it. admin1: GeoNames' code.
 # Made by tools/make_villages.py. To mend a row, add the place to supplement.tsv, which goes before this.
 """
-COLUMNS = (
-    "name",
-    "aliases",
-    "sort",
-    "country",
-    "admin1",
-    "latitude",
-    "longitude",
-    "radius_km",
-    "population",
-    "geonames_id",
-    "source",
-)
 
 
 def main(events: Path, iso3: str, iso2: str, table: Path) -> None:
