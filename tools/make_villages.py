@@ -2,7 +2,8 @@
 
 In: JSON lines with `where`, `adm_1`, `lat`, `lon`, one an event (UCDP GED, CC BY 4.0), and the country they lie in (ISO 3166
 alpha-3 and alpha-2). Out: the table, written to the path given. The one decision: a place is taken where its points agree within
-three kilometres and no place that is known already under any of its names lies within twelve.
+three kilometres and no place that is known already under any of its names lies within twelve. Empty the old table
+first: its places are known too.
 
     python tools/make_villages.py EVENTS.jsonl SYR SY src/vedette/lexicon/data/places/villages.tsv
 """
