@@ -40,7 +40,7 @@ def opened(out: Path | None, *, sources: Sequence[str | Path] = ()) -> Iterator[
     """
     if out is None:
         with suppress(AttributeError):  # a stream put in its place by a caller may lack it, which the type says too
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")  # type: ignore[union-attr]  # see above
         yield sys.stdout
         sys.stdout.flush()
         return

@@ -216,7 +216,7 @@ def _judgement(
     """A judgement as it is handed to the store, which names and dates it."""
     from vedette.model import Judgement
 
-    return Judgement("", decision, subject, by, "", why, one, other, together, labels)  # type: ignore[arg-type]
+    return Judgement("", decision, subject, by, "", why, one, other, together, labels)  # type: ignore[arg-type]  # callers name decisions
 
 
 def _kept(store: Store, judgement: Judgement) -> None:

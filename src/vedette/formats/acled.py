@@ -7,7 +7,7 @@ Its codebook asks for one day and one number: a week's or month's middle day wit
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TextIO
 
 from vedette.formats.cells import (
@@ -21,7 +21,7 @@ from vedette.formats.cells import (
     sentences_of,
     several,
     toll_of,
-    write_sheet,
+    write_events,
 )
 from vedette.lexicon.kinds import codes
 from vedette.model import Actor, JoinedEvent, ToldEvent
@@ -52,7 +52,7 @@ GEO_PRECISION = {"exact": 1, "near": 2, "district": 2, "province": 3, "country":
 
 def write_acled(told: Iterable[ToldEvent], stream: TextIO) -> None:
     """Writes ACLED's header and a row an event."""
-    write_sheet(stream, _rows(told))
+    write_events(stream, COLUMNS, map(_given, told))
 
 
 def day_of(event: JoinedEvent) -> tuple[dt.date | None, int | None]:
@@ -70,13 +70,6 @@ def fatalities(event: JoinedEvent) -> int:
     """The lowest count of the dead; 0 where none is told, as ACLED's codebook has it."""
     killed = toll_of(event, "killed")
     return (killed.low or 0) if killed else 0
-
-
-def _rows(told: Iterable[ToldEvent]) -> Iterator[list[Cell]]:
-    yield list(COLUMNS)
-    for one in told:
-        given = _given(one)
-        yield [given.get(name) for name in COLUMNS]
 
 
 def _given(told: ToldEvent) -> dict[str, Cell]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TextIO
 
 from vedette.formats.records import main_reading
@@ -25,6 +26,11 @@ def write_sheet(stream: TextIO, rows: Iterable[Sequence[Cell]]) -> None:
     """Writes rows as CSV (RFC 4180, line feeds)."""
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerows([cell(value) for value in row] for row in rows)
+
+
+def write_events(stream: TextIO, columns: Sequence[str], given: Iterable[Mapping[str, Cell]]) -> None:
+    """Writes a header and a row for each of the `given` fields, in the order of `columns`; a field that is not given is empty."""
+    write_sheet(stream, chain([columns], ([fields.get(name) for name in columns] for fields in given)))
 
 
 def cell(value: Cell) -> str:

@@ -33,7 +33,7 @@ def write_ftm(told: Iterable[ToldEvent], stream: TextIO) -> None:
 
 def _entities(told: ToldEvent) -> Iterator[Record]:
     event, place = told.event, place_of(told.event)
-    parties = {actor.id or actor.name: actor for mention in (*event.actors, *event.recipients) for actor in [mention.match.value]}
+    parties = {actor.key: actor for mention in (*event.actors, *event.recipients) for actor in [mention.match.value]}
     yield from (_party(actor) for actor in parties.values())
     if place is not None:
         yield _address(place)
@@ -67,9 +67,7 @@ def _event(told: ToldEvent, parties: list[str]) -> Record:
 def _party(actor: Actor) -> Record:
     sector = actor.sector or ""
     schema = "PublicBody" if sector in STATE_SECTORS else "Organization" if sector in ARMED else "LegalEntity"
-    return _entity(
-        schema, _id("party", actor.id or actor.name), name=actor.name, country=_country(actor.country), sector=actor.sector
-    )
+    return _entity(schema, _id("party", actor.key), name=actor.name, country=_country(actor.country), sector=actor.sector)
 
 
 def _address(place: Place) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TextIO
 
 from vedette.formats.cells import (
@@ -16,7 +16,7 @@ from vedette.formats.cells import (
     several,
     speakers_of,
     toll_of,
-    write_sheet,
+    write_events,
 )
 from vedette.lexicon.kinds import codes
 from vedette.model import TOLLS, ToldEvent
@@ -32,7 +32,7 @@ COLUMNS = (
 
 def write_csv(told: Iterable[ToldEvent], stream: TextIO) -> None:
     """Writes a header and a row an event."""
-    write_sheet(stream, _rows(told))
+    write_events(stream, COLUMNS, map(fields_of, told))
 
 
 def fields_of(told: ToldEvent) -> dict[str, Cell]:
@@ -66,9 +66,3 @@ def fields_of(told: ToldEvent) -> dict[str, Cell]:
         "sentences": " ".join(sentences_of(told)),
     }
     return {name: given[name] for name in COLUMNS}
-
-
-def _rows(told: Iterable[ToldEvent]) -> Iterator[list[Cell]]:
-    yield list(COLUMNS)
-    for one in told:
-        yield list(fields_of(one).values())

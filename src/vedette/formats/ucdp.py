@@ -7,7 +7,7 @@ dead are civilian where only civilians are recipients, else of unknown side; `be
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TextIO
 
 from vedette.formats.acled import sides_of
@@ -22,7 +22,7 @@ from vedette.formats.cells import (
     several,
     speakers_of,
     toll_of,
-    write_sheet,
+    write_events,
 )
 from vedette.formats.wording import clean
 from vedette.lexicon.kinds import ARMED_SECTORS, STATE_SECTORS
@@ -45,7 +45,7 @@ DIGITS = 12
 
 def write_ucdp(told: Iterable[ToldEvent], stream: TextIO) -> None:
     """Writes UCDP's header and a row an event."""
-    write_sheet(stream, _rows(told))
+    write_events(stream, COLUMNS, map(_given, told))
 
 
 def priogrid(latitude: float, longitude: float) -> int:
@@ -56,13 +56,6 @@ def priogrid(latitude: float, longitude: float) -> int:
     """
     row = min(math.floor((latitude + 90) * 2), 359)
     return row * 720 + min(math.floor((longitude + 180) * 2), 719) + 1
-
-
-def _rows(told: Iterable[ToldEvent]) -> Iterator[list[Cell]]:
-    yield list(COLUMNS)
-    for one in told:
-        given = _given(one)
-        yield [given.get(name) for name in COLUMNS]
 
 
 def _given(told: ToldEvent) -> dict[str, Cell]:

@@ -46,7 +46,7 @@ def resolve_actors(mentions: Sequence[Mention], country: str | None, context: Co
     found = [
         one for mention in mentions for one in (actor_of(mention, country, context, body=body), *_joined(mention, country, context))
     ]
-    return tuple({key_of(one): one for one in reversed([one for one in found if one is not None])}.values())[::-1]
+    return tuple({one.match.value.key: one for one in reversed([one for one in found if one is not None])}.values())[::-1]
 
 
 def _joined(mention: Mention, country: str | None, context: Context) -> tuple[ActorMention, ...]:
@@ -101,12 +101,6 @@ def armed(actor: ActorMention, claim: Claim, country: str | None, context: Conte
     matches = resolve_actor("gunmen", context.lexicon, actor_context(country, context))
     why = f"{actor.mention.text!r} shoots, so it is armed"
     return ActorMention(actor.mention, replace(matches[0], reason=why)) if matches else actor
-
-
-def key_of(actor: ActorMention) -> str:
-    """What tells a party from another: its id, else its name."""
-    value: Actor = actor.match.value
-    return value.id or value.name
 
 
 def actor_context(country: str | None, context: Context) -> ActorContext:

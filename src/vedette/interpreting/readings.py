@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vedette.interpreting.context import Context
 from vedette.interpreting.days import Point, Told, after_saying, day_counted_to, is_short, near_enough, opened, when_held, when_of
-from vedette.interpreting.parties import actor_of, armed, key_of, name_speaker, resolve_actors
+from vedette.interpreting.parties import actor_of, armed, name_speaker, resolve_actors
 from vedette.interpreting.places import country_near, part_of, place_of, point_of
 from vedette.lexicon.kinds import kinds
 from vedette.model import (
@@ -70,7 +70,7 @@ def interpret_ties(ties: Sequence[TieClaim], context: Context) -> tuple[TieReadi
     found = []
     for claim in ties:
         source, target = actor_of(claim.source, context.country, context), actor_of(claim.target, context.country, context)
-        if source is not None and target is not None and key_of(source) != key_of(target):
+        if source is not None and target is not None and source.match.value.key != target.match.value.key:
             found.append(TieReading(claim, source, target))
     return tuple(found)
 
@@ -104,7 +104,7 @@ def _holder(
         if holding.stance != "asserted" or where is None or point_of(held) != where:
             continue
         holder = actor_of(holding.holder, context.country, context)
-        if holder is not None and key_of(holder) not in {key_of(actor) for actor in actors}:
+        if holder is not None and holder.match.value.key not in {actor.match.value.key for actor in actors}:
             why = f"holds {holding.place.named.text!r}, the place under attack; {holder.match.reason}"
             return (ActorMention(holder.mention, replace(holder.match, reason=why)),)
     return ()

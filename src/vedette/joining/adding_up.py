@@ -86,7 +86,7 @@ def parties_of(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
     """Each party once, by its surest mention; one known only by a general word gives way to a named one of its side."""
     best: dict[str, ActorMention] = {}
     for mention in mentions:
-        key = mention.match.value.id or mention.match.value.name
+        key = mention.match.value.key
         if key not in best or mention.match.score > best[key].match.score:
             best[key] = mention
     named = [mention for mention in best.values() if mention.match.value.id is not None]

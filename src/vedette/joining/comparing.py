@@ -47,11 +47,6 @@ def _away(here: Place, there: Place) -> float | None:
     return kilometres(points[0], points[1], points[2], points[3])
 
 
-def key(actor: Actor) -> str:
-    """What a party is told apart by: its id, else its name."""
-    return actor.id or actor.name
-
-
 def of_somebody(actor: Actor) -> bool:
     """Whether a party is only known as somebody's: "its forces", "their convoy" may be anyone's."""
     return actor.id is None and actor.name.split(" ", 1)[0].lower() in POSSESSIVE
@@ -59,9 +54,12 @@ def of_somebody(actor: Actor) -> bool:
 
 def share_party(first: Sequence[ActorMention], second: Sequence[ActorMention]) -> bool:
     """Whether two sides have a party in common, by name or loosely."""
-    return bool({key(one.match.value) for one in first} & {key(one.match.value) for one in second}) or any(
-        loosely(one.match.value, other.match.value) for one in first for other in second
-    )
+    return meet([one.match.value for one in first], [other.match.value for other in second])
+
+
+def meet(first: Sequence[Actor], second: Sequence[Actor]) -> bool:
+    """Whether two groups of parties have one in common, by name or loosely."""
+    return any(one.key == other.key or loosely(one, other) for one in first for other in second)
 
 
 def loosely(one: Actor, other: Actor) -> bool:
@@ -71,7 +69,7 @@ def loosely(one: Actor, other: Actor) -> bool:
 
 def sides(first: Sequence[Actor], second: Sequence[Actor]) -> Sides:
     """How the parties of two tellings stand: one in common, alike, open (one is known by words alone), or others."""
-    if {key(one) for one in first} & {key(other) for other in second}:
+    if {one.key for one in first} & {other.key for other in second}:
         return "same"
     if any(_alike(one, other) for one in first for other in second):
         return "alike"

@@ -8,12 +8,12 @@ takes in a telling that any of its own speaks against. The result is the same in
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from vedette.joining.blocking import pairs
-from vedette.joining.comparing import counts_meet, loosely, sides, standing
+from vedette.joining.comparing import counts_meet, meet, sides, standing
 from vedette.joining.judging import FREE, Bonds, any_apart, said
 from vedette.joining.tellings import Telling
 from vedette.model import Actor, Count, Join, Judgement
@@ -162,21 +162,16 @@ def _hands(one: Telling, other: Telling) -> float:
     """A place that changes hands: who took it is who took it, and who left it is whom it was taken from."""
     (taker, loser), (taker2, loser2) = (_takers(side) for side in (one, other))
     if taker and taker2:
-        return 0.75 if _meet(taker, taker2) else NEVER
+        return 0.75 if meet(taker, taker2) else NEVER
     if loser and loser2:
-        return 0.75 if _meet(loser, loser2) else NEVER
-    return NEVER if _meet(taker or taker2, loser or loser2) else 0.5
+        return 0.75 if meet(loser, loser2) else NEVER
+    return NEVER if meet(taker or taker2, loser or loser2) else 0.5
 
 
 def _takers(one: Telling) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     if one.event.kind == "withdraw":
         return (), one.parties[0]
     return one.parties
-
-
-def _meet(first: Iterable[Actor], second: Iterable[Actor]) -> bool:
-    others = tuple(second)
-    return any((one.id or one.name) == (other.id or other.name) or loosely(one, other) for one in first for other in others)
 
 
 def _days(one: Telling, other: Telling) -> float:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vedette.joining.comparing import key, of_somebody
+from vedette.joining.comparing import of_somebody
 from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds
 from vedette.model import Actor, Coded, Count, Event, Interval, Place, Reading, Report
@@ -98,7 +98,7 @@ def telling(event: Event, report: Report) -> Telling:
         told=told,
         spell=told and first is not None and last is not None and last - first >= SPELL,
         parties=(sides[0], sides[1]),
-        keys=(frozenset(map(key, sides[0])), frozenset(map(key, sides[1]))),
+        keys=(frozenset(actor.key for actor in sides[0]), frozenset(actor.key for actor in sides[1])),
         killed=event.toll.killed.value if event.toll.killed else None,
         wounded=event.toll.wounded.value if event.toll.wounded else None,
         words=frozenset(word[:STEM] for word in words if len(word) > 2 and word not in COMMON and word not in named),

@@ -26,6 +26,11 @@ class Actor:
     backed_by: tuple[str, ...] = ()
     acled: str | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells a party from another: its id, else its name."""
+        return self.id or self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

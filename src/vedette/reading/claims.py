@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from vedette.lexicon import Lexicon
+from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds as kind_table
 from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker, Stance, Tense
 from vedette.reading import (
@@ -35,7 +36,7 @@ from vedette.reading.tolls import Counted
 NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("fight", "harm")}
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 IMPLIED = {"protest": "protesters", "riot": "rioters"}
-SHARES = frozenset({"%", "percent", "cent"})  # who takes 60% of a city does not hold it
+PERCENTAGES = listed("percentages")  # who takes 60% of a city does not hold it
 ANSWERED = frozenset({"remote", "harm", "fight", "destroy", "take"})  # what is claimed as one's own doing
 CLAIMED_WITHIN = 2
 NEED_ACTOR = frozenset({"words", "diplomacy"})
@@ -227,7 +228,7 @@ def _held(discourse: Discourse, at: int, counted: Counted, lexicon: Lexicon) -> 
     if kind_table(lexicon)[predicate.kind].control == "none" or not predicate.places:
         return None
     here = discourse.scenes[at]
-    heads = [head for head in predicate.places if here.tree[head].lemma not in SHARES]
+    heads = [head for head in predicate.places if here.tree[head].lemma not in PERCENTAGES]
     known = [head for head in heads if placing.as_place(discourse, at, head) is not None]
     if known and not all(_site_in(here, head) for head in known):
         return None

@@ -24,6 +24,7 @@ from vedette.reading.unlisted import is_unknown
 
 PREPOSITIONS = listed("prepositions")
 LOCATIVE = listed("locative")
+SPREADING = listed("spreading")
 DIRECTED = listed("directed")
 CLOSE = frozenset({"of"})
 WARS = frozenset({"war", "conflict"})
@@ -38,6 +39,7 @@ OWN_CLAUSE = frozenset({"relcl", "ccomp", "csubj", "parataxis", "conj"})
 ELSEWHERE = frozenset({"from", "against", "for", "over", "about", "since", "because", "to"})
 FURTHEST = 10  # words between a name and the place that it is said to lie in
 LEAVING = frozenset({"withdraw"})  # a retreat towards a place is not from it
+SPREAD_TO = frozenset({"to", "into", "across", "in"})
 ONWARD = frozenset({"to", "into", "toward", "towards"})
 NO_DIRECTION = frozenset({"killing", "execution", "massacre", "arrest", "meet", "protest", "accuse", "demand", "threat", "pledge"})
 
@@ -223,8 +225,8 @@ def _place_heads(scene: Scene, predicate: Predicate, folded: Sequence[int] = ())
     for verb in predicate.beside:
         if scene.tree[verb].dep in ("acl", "advcl"):  # "launched an offensive in X, targeting positions at Y"
             yield from _attached(scene, verb, LOCATIVE)
-        elif scene.tree[verb].lemma == "spread":
-            yield from _attached(scene, verb, frozenset({"to", "into", "across", "in"}))
+        elif scene.tree[verb].lemma in SPREADING:
+            yield from _attached(scene, verb, SPREAD_TO)
     bases = [predicate.token, *([predicate.light] if predicate.light is not None else [])]
     for base in bases:
         yield from _attached(scene, base, LOCATIVE)

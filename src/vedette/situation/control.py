@@ -19,7 +19,7 @@ def state_control(events: Sequence[Event], holdings: Sequence[HoldingReading]) -
     """What a report says of who holds what, in text order, each place, holder and change once a stance."""
     found: dict[tuple[str, str, str, str], ControlStatement] = {}
     for statement in sorted([*_from_events(events), *_from_holdings(holdings)], key=lambda one: one.sentence.start):
-        found.setdefault((_where(statement.place), _key(statement.holder), statement.change, statement.stance), statement)
+        found.setdefault((_where(statement.place), statement.holder.match.value.key, statement.change, statement.stance), statement)
     return tuple(found.values())
 
 
@@ -80,7 +80,3 @@ def _wide(place: PlaceMention) -> bool:
 def _where(place: PlaceMention) -> str:
     value = place.match.value if place.match else None
     return f"{value.name} {value.latitude} {value.longitude}" if value else place.mention.text
-
-
-def _key(holder: ActorMention) -> str:
-    return holder.match.value.id or holder.match.value.name

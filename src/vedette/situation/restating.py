@@ -60,4 +60,4 @@ def _of_report(event: JoinedEvent, report: str) -> Event:
 def _key(statement: ControlStatement) -> tuple[str, str, str, str, int]:
     place, holder = statement.place.match, statement.holder.match.value
     where = place.value.name if place else statement.place.mention.text
-    return (where, holder.id or holder.name, statement.change, statement.stance, statement.sentence.start)
+    return (where, holder.key, statement.change, statement.stance, statement.sentence.start)

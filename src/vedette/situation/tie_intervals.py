@@ -65,12 +65,12 @@ def _told(report: Report, statement: TieStatement, evidence: Evidence) -> _Told:
 
 def _pair(told: _Told) -> Pair:
     """The two parties; of a tie that goes both ways in the order of their names."""
-    pair = (_key(told.source), _key(told.target))
+    pair = (told.source.key, told.target.key)
     return (min(pair), max(pair)) if told.kind in SYMMETRIC else pair
 
 
 def _interval(group: Sequence[_Told], groups: dict[tuple[str, str, TieKind], list[_Told]]) -> TieInterval:
-    ordered = sorted(group, key=lambda told: (told.voice.order, _key(told.source)))
+    ordered = sorted(group, key=lambda told: (told.voice.order, told.source.key))
     asserting = [told.voice for told in ordered if told.stance == "asserted"]
     denying = [told.voice for told in ordered if told.stance == "denied"]
     first = ordered[0]
@@ -93,7 +93,7 @@ def _interval(group: Sequence[_Told], groups: dict[tuple[str, str, TieKind], lis
 
 def _ended(first: _Told, since: dt.date | None, groups: dict[tuple[str, str, TieKind], list[_Told]]) -> dt.date | None:
     """The first later day on which a report tells of what ends such a tie."""
-    pair = {_key(first.source), _key(first.target)}
+    pair = {first.source.key, first.target.key}
     days = [
         told.day
         for (one, other, kind), members in groups.items()
@@ -109,7 +109,3 @@ def _reason(one: TieInterval) -> str:
     return f"{known}, by {len(one.asserted_by)} report(s)" + (
         f"; ended by what is told on {one.until.isoformat()}" if one.until else ""
     )
-
-
-def _key(party: Actor) -> str:
-    return party.id or party.name

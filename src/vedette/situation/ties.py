@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vedette.model import ActorMention, TieReading, TieStatement
+from vedette.model import TieReading, TieStatement
 
 SYMMETRIC = frozenset({"allied", "fights"})
 
@@ -13,7 +13,7 @@ def state_ties(readings: Sequence[TieReading]) -> tuple[TieStatement, ...]:
     """What a report says of who backs, fights, commands … whom."""
     found: dict[tuple[str, str, str, str], TieStatement] = {}
     for reading in readings:
-        pair = (_key(reading.source), _key(reading.target))
+        pair = (reading.source.match.value.key, reading.target.match.value.key)
         first, second = sorted(pair) if reading.claim.kind in SYMMETRIC else pair
         found.setdefault(
             (first, second, reading.claim.kind, reading.claim.stance),
@@ -27,7 +27,3 @@ def state_ties(readings: Sequence[TieReading]) -> tuple[TieStatement, ...]:
             ),
         )
     return tuple(found.values())
-
-
-def _key(party: ActorMention) -> str:
-    return party.match.value.id or party.match.value.name

@@ -98,7 +98,7 @@ def _question(outcome: str, first: str, found: Sequence[Join], told: dict[str, T
 def _of_control(interval: ControlInterval) -> Awaiting:
     """Its id hangs on who says what: where that changes, it awaits a person again."""
     place, holder = interval.place, interval.holder
-    where = f"{place.name} {place.country} {place.latitude} {place.longitude} {holder.id or holder.name}"
+    where = f"{place.name} {place.country} {place.latitude} {place.longitude} {holder.key}"
     says = f"{interval.since} {interval.until} {sorted(interval.asserted_by)} {sorted(interval.denied_by)}"
     number, against = len(interval.asserted_by), len(interval.denied_by)
     return Awaiting(

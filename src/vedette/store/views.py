@@ -76,7 +76,7 @@ def _put_events(connection: sa.Connection, events: Sequence[JoinedEvent]) -> Non
     for seq, event in numbered:
         for mention in (*event.actors, *event.recipients):
             actor = mention.match.value
-            party, _ = parties.setdefault(actor.id or actor.name, (len(parties) + 1, actor))
+            party, _ = parties.setdefault(actor.key, (len(parties) + 1, actor))
             takes_part.add((party, seq))
             words.update((fold(name), party) for name in (actor.id or "", actor.name, mention.mention.named.text) if fold(name))
     _put(
