@@ -16,6 +16,7 @@ from vedette.reading import coreference
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.coreference import Discourse
+from vedette.reading.narrowing import COARSE, narrowest
 from vedette.reading.participants import PARTS
 from vedette.reading.predicates import Predicate
 from vedette.reading.scene import Scene
@@ -28,12 +29,8 @@ SPREADING = listed("spreading")
 DIRECTED = listed("directed")
 CLOSE = frozenset({"of"})
 WARS = frozenset({"war", "conflict"})
-CONTAINS = frozenset({"in", "of", "inside", "within"})
-SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 WHERE = frozenset({"in", "at", "near", "outside", "inside"})
-COARSE = frozenset({"country", "province"})
 WITHIN = frozenset({"town", "area", "province"})
-WIDE = frozenset({"country", "province", "area"})
 THROUGH = LOCATIVE | {"of", "to", "into", "toward", "towards", "over"}
 OWN_CLAUSE = frozenset({"relcl", "ccomp", "csubj", "parataxis", "conj"})
 ELSEWHERE = frozenset({"from", "against", "for", "over", "about", "since", "because", "to"})
@@ -54,17 +51,19 @@ def place_of(discourse: Discourse, at: int, predicate: Predicate, folded: Sequen
         return None
     head, mention = found
     if mention.antecedent is not None:  # "hit the airport in Ganja"
-        towns = (name for at in _attached(scene, predicate.token, WHERE) if (name := _name_at(scene, at)) and name.sort == "town")
+        towns = (
+            name for at in _attached(scene, predicate.token, WHERE) if (name := scenes.place_at(scene, at)) and name.sort == "town"
+        )
         mention = next((name.mention for name in towns), mention)
     name = _named(scene, mention)
     if name is not None and name.sort in COARSE:
-        finer = (other for after in heads[heads.index(head) :] if (other := _name_at(scene, after)) and other.sort == "town")
+        finer = (other for after in heads[heads.index(head) :] if (other := scenes.place_at(scene, after)) and other.sort == "town")
         return next((other.mention for other in finer if not _from_elsewhere(scene, other)), mention)
     if name is not None and not name.sort:
         return _lying_in(scene, name, heads)
     if name is not None and name.sort == "feature" and _behind(scene, name.last - 1, CLOSE):
         return _beside_feature(scene, name) or mention
-    return _narrowest(scene, name) if name is not None else mention
+    return narrowest(scene, name) if name is not None else mention
 
 
 def _behind(scene: Scene, head: int, words: frozenset[str]) -> bool:
@@ -76,81 +75,8 @@ def _beside_feature(scene: Scene, name: Name) -> Mention | None:
     """The town that follows on a river or coast with "near" or "in": "on the banks of the Euphrates near X"."""
     if name.last >= len(scene.tree) or scene.tree[name.last].text.lower() not in WHERE:
         return None
-    town = _name_at(scene, name.last + 1) if name.last + 1 < len(scene.tree) else None
+    town = scenes.place_at(scene, name.last + 1) if name.last + 1 < len(scene.tree) else None
     return town.mention if town is not None and town.sort == "town" else None
-
-
-def _narrowest(scene: Scene, name: Name) -> Mention:
-    """The place that the text puts inside a named one: "Mansour district in western X", "the X city of Hebron"."""
-    mention, token, passed = name.mention, name.last - 1, {name.last - 1}
-    while (inner := _held_in(scene, token)) is not None and inner not in passed:
-        passed.add(inner)
-        known = _name_at(scene, inner)
-        own = known.mention if known is not None else trees.mention(scene.tree, *_proper(scene, inner))
-        if own == mention:
-            break
-        mention, token = replace(own, antecedent=mention.named), inner
-    return mention
-
-
-def _held_in(scene: Scene, token: int) -> int | None:
-    """The name of the narrower place next above a name in the tree, or None."""
-    name = _name_at(scene, token)
-    first, last = (name.first, name.last) if name is not None else _proper(scene, token)
-    root = next((at for at in range(first, last) if not first <= scene.tree[at].head < last), token)
-    above = scene.tree[root].head
-    if scene.tree[root].dep == "pobj" and scene.tree[above].text.lower() in CONTAINS:
-        around = scene.tree[above].head
-        named = _names_of(scene, around) if scene.tree[around].tag[:2] == "NN" else iter(())
-    elif scene.tree[root].dep == "poss":
-        named = _names_of(scene, above)
-    elif scene.tree[root].dep in ("compound", "nmod") and name is not None and name.sort in WIDE:
-        named = (at for at in trees.prepositional(scene.tree, above, "of") if scenes.is_a(scene, above, ("locality",)))
-    else:
-        return None
-    settlement = scene.tree[above].dep == "prep" and scene.tree[scene.tree[above].head].lemma in SETTLEMENTS
-    named = (at for at in named if not first <= at < last and _names_place(scene, at))
-    return next((at for at in named if not (settlement and _is_wide(scene, at))), None)
-
-
-def _is_wide(scene: Scene, token: int) -> bool:
-    """Whether a name is of an area that lies in no town: "the Darfur city of El Geneina"."""
-    name = _name_at(scene, token)
-    return name is not None and name.sort in WIDE
-
-
-def _proper(scene: Scene, token: int) -> tuple[int, int]:
-    """The span of the proper nouns around a token: "Maryin Gubay"."""
-    first, last = token, token + 1
-    while first > 0 and scene.tree[first - 1].tag.startswith("NNP"):
-        first -= 1
-    while last < len(scene.tree) and scene.tree[last].tag.startswith("NNP"):
-        last += 1
-    return first, last
-
-
-def _names_of(scene: Scene, noun: int) -> Iterator[int]:
-    """Tokens that may name what a noun is: itself, what it stands beside, "of X", the words before it."""
-    if _name_at(scene, noun) is not None:
-        yield noun
-    if not scenes.is_a(scene, noun, ("locality",)):
-        return
-    if scene.tree[noun].dep == "appos":
-        yield scene.tree[noun].head
-    yield from trees.prepositional(scene.tree, noun, "of")
-    yield from reversed(trees.kids(scene.tree, noun, "compound", "nmod"))
-
-
-def _names_place(scene: Scene, token: int) -> bool:
-    """Whether a token stands in the name of a place that is no country or province, or in a name that nobody knows."""
-    name = _name_at(scene, token)
-    if name is not None:
-        return name.sort not in COARSE
-    return (
-        scene.tree[token].tag in ("NNP", "NNPS")
-        and scene.labels[token] <= {"person", "name"}
-        and scene.tree[token].text[:1].isupper()
-    )
 
 
 def _named(scene: Scene, mention: Mention) -> Name | None:
@@ -158,11 +84,6 @@ def _named(scene: Scene, mention: Mention) -> Name | None:
     if mention.antecedent is not None:
         return None
     return next((name for name in scene.names if name.mention == mention and name.label == "place"), None)
-
-
-def _name_at(scene: Scene, token: int) -> Name | None:
-    """The name of a place that stands at a token."""
-    return next((n for n in scene.names if n.first <= token < n.last and n.label == "place" and not n.demonym), None)
 
 
 def _from_elsewhere(scene: Scene, name: Name) -> bool:
@@ -175,7 +96,7 @@ def _lying_in(scene: Scene, name: Name, heads: Sequence[int]) -> Mention:
     """A name that the index lacks, standing for the known place that the text puts it in: "Tha Byar village (Launglon, Dawei)"."""
     known = [other for other in scene.names if other.label == "place" and not other.demonym and other.sort in WITHIN]
     behind = [other for other in known if other.first >= name.last and _one_phrase(scene, name, other)]
-    led = [other for head in heads if (other := _name_at(scene, head)) in known and other is not None]
+    led = [other for head in heads if (other := scenes.place_at(scene, head)) in known and other is not None]
     outer = next((other for other in [*behind, *led] if other.sort == "town"), next(iter([*behind, *led]), None))
     if outer is None:
         return name.mention
@@ -194,7 +115,7 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
     """The words of the place at a token: its name, the name inside its phrase, or what "the town" stands for."""
     scene = discourse.scenes[at]
     for token in (head, *_inside(scene, head, CLOSE)):
-        if (name := _name_at(scene, token)) is not None:
+        if (name := scenes.place_at(scene, token)) is not None:
             return name.mention
     if ("place" in scene.labels[head] or is_unknown(scene, head)) and scene.tree[head].tag in ("NNP", "NNPS"):
         return trees.noun_mention(scene.tree, head)
@@ -202,7 +123,7 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
         antecedent = coreference.place_antecedent(discourse, at, noun)
         if antecedent is not None:
             return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
-    inner = (_name_at(scene, token) for token in _inside(scene, head))
+    inner = (scenes.place_at(scene, token) for token in _inside(scene, head))
     return next((name.mention for name in inner if name is not None), None)
 
 
@@ -344,7 +265,7 @@ def _told_where(scene: Scene, token: int, top: int) -> bool:
 
 def _attached(scene: Scene, base: int, words: frozenset[str]) -> Iterator[int]:
     """Places that hang on a token by one of these prepositions, and "there"; a named one before a noun."""
-    heads = [head for word_head in _prepositional(scene, base, words) for head in (word_head,)]
+    heads = _prepositional(scene, base, words)
     yield from (head for head in heads if "place" in scene.labels[head])
     for head in heads:
         owned = any("place" in scene.labels[child] for child in trees.kids(scene.tree, head, "poss"))  # "in Turbat's bazaar"
@@ -383,7 +304,7 @@ def _owner(scene: Scene, token: int) -> bool:
     head = scene.tree[token].head
     if scene.tree[token].dep not in ("compound", "nmod", "amod", "poss") or scenes.is_a(scene, head, ("territory",)):
         return False
-    name = _name_at(scene, token)
+    name = scenes.place_at(scene, token)
     if name is None or name.first <= head < name.last:
         return False
     party = scene.tree[head].lemma.lower() in scene.words.agents and not scenes.is_a(scene, head, ("civilian", "person"))

@@ -113,6 +113,11 @@ def is_it_of_place(scene: Scene, index: int) -> bool:
     )
 
 
+def place_at(scene: Scene, token: int) -> Name | None:
+    """The name of a place that stands at a token."""
+    return next((n for n in scene.names if n.first <= token < n.last and n.label == "place" and not n.demonym), None)
+
+
 def is_party(scene: Scene, index: int) -> bool:
     """Whether a head can be an actor: a name, a pronoun, a word for people, fighters or bodies."""
     token = scene.tree[index]
