@@ -13,6 +13,8 @@ from told_example import ARMY, CIVILIANS, FORMULA, JNIM, SOUTH_WEST, party, plan
 
 from vedette.formats.cells import cell, several
 from vedette.formats.exports import EXPORTS
+from vedette.formats.joined import event_record
+from vedette.formats.records import code_records
 from vedette.formats.ucdp import priogrid
 from vedette.model import Count, ToldEvent, TollRange, TollSay
 
@@ -236,6 +238,19 @@ def test_geojson() -> None:
     assert features[1]["geometry"] is None
     assert features[0]["id"] == features[0]["properties"]["id"]
     assert features[0]["properties"]["earliest"] == "2022-03-04"
+
+
+def test_an_intended_event_has_the_same_codes_in_every_form() -> None:
+    """What a party says that it will do is words in PLOVER and CAMEO, in the sheets as in the project's own lines."""
+    one = planned()
+    readings = tuple(replace(reading, claim=replace(reading.claim, intended=True)) for reading in one.event.readings)
+    one = replace(one, event=replace(one.event, readings=readings))
+    own = event_record(one)
+    sheet, lines = rows("csv", one)[0], json.loads(written("plover", one))
+    assert own["plover"] != code_records(told().event)["plover"]
+    assert own["plover"] == {"type": sheet["plover_type"], "mode": sheet["plover_mode"] or None}
+    assert own["plover"] == {"type": lines["event"][0], "mode": next(iter(lines["mode"]), None)}
+    assert own["cameo"] == sheet["cameo"]
 
 
 def test_plover() -> None:

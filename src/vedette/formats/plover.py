@@ -13,7 +13,7 @@ from vedette.formats.cells import days_of, degrees, place_of, several, toll_of
 from vedette.formats.jsonl import as_line
 from vedette.formats.records import Record, day_text, main_reading
 from vedette.lexicon.countries import countries
-from vedette.lexicon.kinds import codes
+from vedette.lexicon.kinds import codes_of
 from vedette.model import ActorMention, JoinedEvent, Place, ToldEvent
 
 QUADS = {
@@ -34,8 +34,7 @@ def write_plover(told: Iterable[ToldEvent], stream: TextIO) -> None:
 
 def _record(told: ToldEvent) -> Record:
     event, days = told.event, days_of(told.event)
-    sides = [side[0].match.value if side else None for side in (event.actors, event.recipients)]
-    found = codes(event.kind, *sides)
+    found = codes_of(event)
     first = days.earliest or days.latest
     return {
         "id": event.id,

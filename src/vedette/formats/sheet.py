@@ -18,7 +18,7 @@ from vedette.formats.cells import (
     toll_of,
     write_events,
 )
-from vedette.lexicon.kinds import codes
+from vedette.lexicon.kinds import codes_of
 from vedette.model import TOLLS, ToldEvent
 
 COLUMNS = (
@@ -39,8 +39,7 @@ def fields_of(told: ToldEvent) -> dict[str, Cell]:
     """The fields of an event, by the names of the columns."""
     event = told.event
     place, days = place_of(event), days_of(event)
-    sides = [side[0].match.value if side else None for side in (event.actors, event.recipients)]
-    found = codes(event.kind, *sides)
+    found = codes_of(event)
     given = {
         **{name: getattr(event, name) for name in ("id", "kind", "stance", "status", "independent_sources")},
         "earliest": days.earliest,
