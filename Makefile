@@ -1,5 +1,6 @@
 # Two commands from a fresh clone, with Python 3.11-3.13, make and git: `make demo` and `make test`.
-# All is installed into .venv, from the package index, at the versions and hashes of requirements.lock.
+# All is installed into .venv, from the package index, at the versions and hashes of requirements.lock and, for the checks,
+# requirements-dev.lock. What must be compiled stands in requirements-readers.lock; without it a few tests are skipped.
 
 SHELL := /bin/sh
 VENV := .venv
@@ -10,7 +11,7 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do if "$$p" -c '$(RUNS)' 2>/dev/null; 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 SAMPLE := samples/albu-kamal.jsonl
 
-.PHONY: help setup demo test check test-long lock format clean
+.PHONY: help setup dev demo test check test-long lock format clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +25,8 @@ help:
 
 setup: $(VENV)/.installed
 
+dev: $(VENV)/.dev
+
 $(VENV)/.made:
 	@if [ -z "$(PYTHON)" ]; then \
 	  echo "Vedette needs Python 3.11, 3.12 or 3.13 with its venv module; none is found on PATH." >&2; \
@@ -35,8 +38,16 @@ $(VENV)/.made:
 	@touch $@
 
 $(VENV)/.installed: requirements.lock pyproject.toml $(VENV)/.made
-	@echo "Installing what requirements.lock names (about 250 MB the first time)"
+	@echo "Installing what requirements.lock names (about 400 MB the first time)"
 	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock requirements-readers.lock $(VENV)/.installed
+	@echo "Installing what requirements-dev.lock names, for the checks"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-readers.lock >/dev/null 2>&1 || \
+	  echo "followthemoney could not be built here (it needs ICU and a compiler): the tests that read with it are skipped"
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -50,27 +61,35 @@ demo: setup
 	@echo "unconfirmed; hypothetical = a condition or a question. A dash is what the report does not tell."
 	@echo "Your own report:  $(BIN)/vedette code article.txt --published 2017-11-04"
 
-test: setup check
+test: dev check
 
-check: setup
+check: dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -m "not long"
 
-test-long: setup
+test-long: dev
 	@$(BIN)/python -m pytest -m long
 
-format: setup
+format: dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+# What is installed for use, for the checks, and the readers that must be compiled; the second holds the first's versions.
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate \
+  --no-header --quiet $(LOCK_OPTIONS)
+HEAD_OF = sed -n '/^\#/p;/^[^\#]/q' $(1)
+
 lock: $(VENV)/.made
 	@$(PIP) install uv
-	@{ sed -n '/^#/p;/^[^#]/q' requirements.lock; \
-	  $(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	    --no-annotate --no-header --quiet $(LOCK_OPTIONS); } > $(VENV)/lock.new
-	@mv $(VENV)/lock.new requirements.lock
+	@{ $(call HEAD_OF,requirements-dev.lock); $(COMPILE) --group dev --all-extras; } > $(VENV)/dev.lock
+	@{ $(call HEAD_OF,requirements.lock); $(COMPILE) --group build --constraint $(VENV)/dev.lock; } > $(VENV)/use.lock
+	@{ $(call HEAD_OF,requirements-readers.lock); $(BIN)/uv pip compile --group readers --universal --python-version 3.11 \
+	  --generate-hashes --no-annotate --no-header --quiet --constraint $(VENV)/dev.lock $(LOCK_OPTIONS); } > $(VENV)/readers.lock
+	@mv $(VENV)/dev.lock requirements-dev.lock
+	@mv $(VENV)/use.lock requirements.lock
+	@mv $(VENV)/readers.lock requirements-readers.lock
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
