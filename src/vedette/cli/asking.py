@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
 import typer
 
 from vedette.cli.options import Database, Format, Out, check_kinds, day_of
-from vedette.cli.output import JOINING, index_progress, opened, say, shape_of, show, working
+from vedette.cli.output import JOINING, index_progress, opened, opened_for_bytes, say, shape_of, show, working
 from vedette.cli.storing import opened_store
 from vedette.errors import StoreError, UsageError
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from vedette.formats.records import Record
-    from vedette.model import Around, ControlInterval, TieInterval
+    from vedette.model import Around, ControlInterval, TieInterval, ToldEvent
     from vedette.store import Store
 
-Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl", "ftm"]
+Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl", "ftm", "parquet"]
 Text = Literal["text", "json"]
 T = TypeVar("T")
 POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
@@ -93,7 +93,6 @@ def events(
 
     Example: vedette events --status contested --kind conflict --format csv --out contested.csv
     """
-    from vedette.formats.exports import EXPORTS
     from vedette.model import Stance, Status, Wanted
     from vedette.store import find_events
 
@@ -111,16 +110,26 @@ def events(
             text=text,
             limit=limit,
         )
-        with opened(out, sources=[db]) as stream, store.reading() as connection:
-            shape = format_ or ("table" if stream.isatty() else "jsonl")
-            found = find_events(connection, wanted)
-            if shape != "table":
-                EXPORTS[shape](found, stream)
-                return
-            from vedette.formats.joined_table import event_table
+        with store.reading() as connection:
+            _write_events(find_events(connection, wanted), format_, out, db)
 
-            listed = list(found)
-            show(stream, lambda _: event_table(listed))
+
+def _write_events(found: Iterator[ToldEvent], asked: Sheet | None, out: Out, db: str) -> None:
+    from vedette.formats.exports import BINARY, EXPORTS
+
+    if asked in BINARY:
+        with opened_for_bytes(out, asked, sources=[db]) as file:
+            BINARY[asked](found, file)
+        return
+    with opened(out, sources=[db]) as stream:
+        shape = asked or ("table" if stream.isatty() else "jsonl")
+        if shape != "table":
+            EXPORTS[shape](found, stream)
+            return
+        from vedette.formats.joined_table import event_table
+
+        listed = list(found)
+        show(stream, lambda _: event_table(listed))
 
 
 def docs(*, db: Database = "vedette.db", text: Words = None, format_: Format = None, out: Out = None) -> None:

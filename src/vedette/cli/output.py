@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from vedette.errors import UsageError
 
@@ -44,19 +44,37 @@ def opened(out: Path | None, *, sources: Sequence[str | Path] = ()) -> Iterator[
         yield sys.stdout
         sys.stdout.flush()
         return
+    with _placed(out, sources) as path, path.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream
+
+
+@contextmanager
+def opened_for_bytes(out: Path | None, shape: str, *, sources: Sequence[str | Path] = ()) -> Iterator[BinaryIO]:
+    """As `opened`, for the format `shape` that is no text; raises UsageError where it would go to a terminal."""
+    if out is None:
+        if sys.stdout.isatty():
+            raise UsageError(f"--format {shape} is no text for a terminal: name a file with --out, or send it into a pipe")
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with _placed(out, sources) as path, path.open("wb") as stream:
+        yield stream
+
+
+@contextmanager
+def _placed(out: Path, sources: Sequence[str | Path]) -> Iterator[Path]:
+    """Where to write what becomes `out` when all went well."""
     final = out.resolve()
     if any(str(source) != "-" and Path(source).resolve() == final for source in sources):
         raise UsageError(f"--out {out} is one of the reports to be read: name another file")
     if not final.parent.is_dir():
         raise UsageError(f"--out {out}: there is no folder {final.parent}")
     if final.exists() and not final.is_file():
-        with final.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
+        yield final
         return
     part = final.with_name(f".{final.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
+        yield part
         part.replace(final)
     finally:
         part.unlink(missing_ok=True)

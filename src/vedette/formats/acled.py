@@ -16,6 +16,7 @@ from vedette.formats.cells import (
     country_of,
     days_of,
     degrees,
+    grade_of,
     place_name,
     place_of,
     sentences_of,
@@ -92,9 +93,14 @@ def _given(told: ToldEvent) -> dict[str, Cell]:
         "source": several(head.publisher for head in told.reports),
         "notes": " ".join(sentences_of(told)),
         "fatalities": fatalities(event),
-        "tags": f"stance={event.stance}; status={event.status}; independent sources={event.independent_sources}",
+        "tags": _tags(event),
         "timestamp": max((head.made_at for head in told.reports if head.made_at), default=None),
     }
+
+
+def _tags(event: JoinedEvent) -> str:
+    stands = f"stance={event.stance}; status={event.status}"
+    return f"{stands}; independent sources={event.independent_sources}; grade={grade_of(event)}"
 
 
 def _types_and_sides(event: JoinedEvent) -> dict[str, Cell]:

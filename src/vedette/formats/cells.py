@@ -18,7 +18,7 @@ from vedette.model import Actor, ActorMention, Claim, Interval, JoinedEvent, Pla
 
 Cell = str | int | float | bool | dt.date | None
 # What a spreadsheet may take for the beginning of a formula; the last four are the same signs in full width.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 JOINER = "; "
 
 
@@ -34,18 +34,24 @@ def write_events(stream: TextIO, columns: Sequence[str], given: Iterable[Mapping
 
 
 def cell(value: Cell) -> str:
-    """A value as it stands in a sheet: nothing for None, text that no spreadsheet runs."""
+    """A value as it stands in a sheet: nothing for None, text on one line that no spreadsheet runs."""
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        words = clean(value)
+        return f"'{words}" if words.startswith(FORMULA) else words
     return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def each_once(words: Iterable[str | None]) -> list[str]:
+    """Words without control characters, each once; none that are empty."""
+    return list(dict.fromkeys(told for word in words if word and (told := clean(word))))
 
 
 def several(words: Iterable[str | None], joiner: str = JOINER) -> str | None:
     """Words in one cell, each once; None for none. A semicolon in them gives way where it parts them."""
-    told = dict.fromkeys(clean(word).replace(";", ",") if ";" in joiner else clean(word) for word in words if word)
-    return joiner.join(told) or None
+    told = each_once(words)
+    return joiner.join(dict.fromkeys(word.replace(";", ",") if ";" in joiner else word for word in told)) or None
 
 
 def place_of(event: JoinedEvent) -> Place | None:
@@ -77,6 +83,17 @@ def names_of(mentions: Sequence[ActorMention]) -> str | None:
 def acled_name(actor: Actor) -> str:
     """A party as ACLED names it, where that is known."""
     return actor.acled or actor.name
+
+
+def grade_of(event: JoinedEvent) -> str:
+    """The Admiralty grade: "F6"."""
+    return f"{event.grade.reliability}{event.grade.credibility}"
+
+
+def standing_words(event: JoinedEvent) -> str:
+    """How well an event stands, for formats that have no field for it: stance, status, sources, grade."""
+    said = f"{event.independent_sources} independent source{'s' * (event.independent_sources != 1)}"
+    return f"stance {event.stance}; status {event.status}; {said}; grade {grade_of(event)}: {event.grade.reason}"
 
 
 def country_of(event: JoinedEvent) -> Country | None:

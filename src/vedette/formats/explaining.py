@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vedette.formats import wording
-from vedette.formats.cells import days_of
+from vedette.formats.cells import days_of, grade_of
 from vedette.formats.joined_table import range_words
 from vedette.model import TOLLS, ActorMention, Count, JoinedEvent, Match, PlaceMention, Reading, ReportHead, ToldEvent
 
@@ -23,7 +23,7 @@ def _event_lines(event: JoinedEvent) -> Iterator[str]:
     yield f"  where    {wording.place_words(event.place)}{_because(event.place)}"
     yield f"  when     {wording.interval_words(days_of(event))}{f' – {event.when.reason}' if event.when else ''}"
     yield f"  toll     {', '.join(map(range_words, event.toll)) or wording.UNKNOWN}"
-    yield f"  grade    {event.grade.reliability}{event.grade.credibility}: {event.grade.reason}"
+    yield f"  grade    {grade_of(event)}: {event.grade.reason}"
     for dispute in event.disputed:
         says = "; ".join(f"{said.report}: {said.value}" for said in dispute.says)
         yield f"  disputed {dispute.field} – {says}"

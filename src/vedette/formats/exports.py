@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from vedette.formats.acled import write_acled
 from vedette.formats.ftm import write_ftm
@@ -11,6 +11,7 @@ from vedette.formats.geojson import write_geojson
 from vedette.formats.hxl import write_hxl
 from vedette.formats.joined import event_record
 from vedette.formats.jsonl import as_line
+from vedette.formats.parquet import write_parquet
 from vedette.formats.plover import write_plover
 from vedette.formats.sheet import write_csv
 from vedette.formats.ucdp import write_ucdp
@@ -33,3 +34,5 @@ EXPORTS: dict[str, Callable[[Iterable[ToldEvent], TextIO], None]] = {
     "hxl": write_hxl,
     "ftm": write_ftm,
 }
+# Those that are bytes, for a file or a pipe and no terminal.
+BINARY: dict[str, Callable[[Iterable[ToldEvent], BinaryIO], None]] = {"parquet": write_parquet}

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from vedette.formats.cells import days_of, place_name, place_of
+from vedette.formats.cells import days_of, place_name, place_of, standing_words
 from vedette.formats.jsonl import as_line
 from vedette.formats.records import Record
 from vedette.lexicon.countries import countries
@@ -57,7 +57,7 @@ def _event(told: ToldEvent, parties: list[str]) -> Record:
         country=_country(place.country) if place else None,
         involved=parties,
         keywords=[event.kind, event.stance, event.status],
-        summary=f"stance {event.stance}; status {event.status}; {event.independent_sources} independent sources",
+        summary=standing_words(event),
         recordId=event.id,
         publisher=[head.publisher for head in told.reports],
         sourceUrl=[head.url for head in told.reports],

@@ -22,6 +22,7 @@ COLUMNS = {
     "stance": ("#status+stance", "stance"),
     "status": ("#status+name", "status"),
     "independent_sources": ("#indicator+sources+num", "independent_sources"),
+    "grade": ("#meta+grade", "grade"),
     "actors": ("#group+name+first", "actors"),
     "recipients": ("#group+name+second", "recipients"),
     "country": ("#country+name", "country_name"),

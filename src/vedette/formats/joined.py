@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from vedette.formats.cells import grade_of
 from vedette.formats.records import (
     Record,
     actor_record,
@@ -59,7 +60,8 @@ def event_record(told: ToldEvent, *, explain: bool = False) -> Record:
         "toll": {name: _toll(ranges[name]) if name in ranges else None for name in TOLLS},
         "disputed": [dispute.field for dispute in event.disputed],
         "disputes": {one.field: [{"report": said.report, "value": said.value} for said in one.says] for one in event.disputed},
-        "grade": f"{event.grade.reliability}{event.grade.credibility}",
+        "grade": grade_of(event),
+        "grade_reason": event.grade.reason,
         "reports": [_head(head) for head in told.reports],
         "joined": list(event.reasons),
         "judged": list(event.judged),

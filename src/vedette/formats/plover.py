@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from vedette.formats.cells import days_of, degrees, place_of, several, toll_of
+from vedette.formats.cells import days_of, degrees, place_of, several, standing_words, toll_of
 from vedette.formats.jsonl import as_line
 from vedette.formats.records import Record, day_text, main_reading
 from vedette.lexicon.countries import countries
@@ -59,7 +59,7 @@ def _record(told: ToldEvent) -> Record:
             for head in told.reports
         ],
         "coder": "vedette",
-        "comment": f"stance {event.stance}; status {event.status}; {event.independent_sources} independent sources",
+        "comment": standing_words(event),
     }
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from vedette.formats.cells import (
+    JOINER,
     Cell,
     days_of,
     degrees,
-    names_of,
+    each_once,
+    grade_of,
     place_name,
     place_of,
     sentences_of,
@@ -21,13 +23,20 @@ from vedette.formats.cells import (
 from vedette.lexicon.kinds import codes_of
 from vedette.model import TOLLS, ToldEvent
 
+Value = Cell | list[str]
 COLUMNS = (
-    *("id", "kind", "stance", "status", "independent_sources", "earliest", "latest", "actors", "recipients"),
+    *("id", "kind", "stance", "status", "independent_sources", "grade", "grade_reason"),
+    *("earliest", "latest", "actors", "recipients"),
     *("place", "precision", "radius_km", "admin1", "country", "latitude", "longitude", "geonames_id"),
     *(f"{toll}_{end}" for toll in TOLLS for end in ("low", "high")),
     *("disputed", "acled_event_type", "acled_sub_event_type", "plover_type", "plover_mode", "cameo"),
     *("publishers", "speakers", "reports", "urls", "sentences"),
 )
+# What an event may have several of -> what stands between them in one cell.
+LISTS = {
+    **dict.fromkeys(("actors", "recipients", "disputed", "publishers", "speakers", "reports"), JOINER),
+    **dict.fromkeys(("urls", "sentences"), " "),
+}
 
 
 def write_csv(told: Iterable[ToldEvent], stream: TextIO) -> None:
@@ -36,32 +45,45 @@ def write_csv(told: Iterable[ToldEvent], stream: TextIO) -> None:
 
 
 def fields_of(told: ToldEvent) -> dict[str, Cell]:
-    """The fields of an event, by the names of the columns."""
+    """The fields of an event, by the names of the columns, each in one cell."""
+    return {name: _in_one(name, value) for name, value in values_of(told).items()}
+
+
+def _in_one(name: str, value: Value) -> Cell:
+    if not isinstance(value, list):
+        return value
+    return several(value, LISTS[name]) if name != "sentences" else " ".join(value)
+
+
+def values_of(told: ToldEvent) -> dict[str, Value]:
+    """The fields of an event, by the names of the columns; of what it may have several of, all in a list."""
     event = told.event
     place, days = place_of(event), days_of(event)
     found = codes_of(event)
-    given = {
+    given: dict[str, Value] = {
         **{name: getattr(event, name) for name in ("id", "kind", "stance", "status", "independent_sources")},
+        "grade": grade_of(event),
+        "grade_reason": event.grade.reason,
         "earliest": days.earliest,
         "latest": days.latest,
-        "actors": names_of(event.actors),
-        "recipients": names_of(event.recipients),
+        "actors": each_once(mention.match.value.name for mention in event.actors),
+        "recipients": each_once(mention.match.value.name for mention in event.recipients),
         "place": place_name(event),
         **{name: getattr(place, name, None) for name in ("precision", "admin1", "country", "geonames_id")},
         "radius_km": round(place.radius_km, 1) if place else None,
         "latitude": degrees(place.latitude, 5) if place else None,
         "longitude": degrees(place.longitude, 5) if place else None,
         **{f"{toll}_{end}": getattr(toll_of(event, toll), end, None) for toll in TOLLS for end in ("low", "high")},
-        "disputed": several(dispute.field for dispute in event.disputed),
+        "disputed": each_once(dispute.field for dispute in event.disputed),
         "acled_event_type": found.acled_event,
         "acled_sub_event_type": found.acled_sub,
         "plover_type": found.plover_type,
         "plover_mode": found.plover_mode,
         "cameo": found.cameo,
-        "publishers": several(head.publisher for head in told.reports),
-        "speakers": several(speaker.name or speaker.mention.named.text for speaker in speakers_of(event)),
-        "reports": several(event.reports),
-        "urls": several((head.url for head in told.reports), " "),
-        "sentences": " ".join(sentences_of(told)),
+        "publishers": each_once(head.publisher for head in told.reports),
+        "speakers": each_once(speaker.name or speaker.mention.named.text for speaker in speakers_of(event)),
+        "reports": list(event.reports),
+        "urls": each_once(head.url for head in told.reports),
+        "sentences": sentences_of(told),
     }
     return {name: given[name] for name in COLUMNS}

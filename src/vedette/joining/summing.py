@@ -36,6 +36,14 @@ from vedette.resolving.sources import independent, source_of
 
 TAKEN_AND_LEFT = frozenset({"capture", "withdraw", "handover"})
 
+# Why the truth of what is told cannot be judged, by how it stands.
+NOT_JUDGED: dict[Status, str] = {
+    "reported": "no independent second source",
+    "unconfirmed": "no source asserts it as fact",
+    "planned": "it is only planned",
+    "denied": "it is only denied",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -80,7 +88,7 @@ def add_up_reports(brought: Sequence[Brought], reasons: tuple[str, ...] = ()) ->
         independent_sources=len(asserting),
         sources=asserting,
         disputed=disputed,
-        grade=_grade(status, asserting, disputed),
+        grade=_grade(status, (asserting, denying), disputed),
         salience=max(one.event.salience for one in told),
         reasons=reasons,
     )
@@ -247,12 +255,16 @@ def _count_words(count: Count) -> str:
     return str(count.low) if count.low == count.high else f"{count.low} to {count.high}"
 
 
-def _grade(status: Status, asserting: tuple[str, ...], disputed: tuple[Disputed, ...]) -> Grade:
-    """F6 unless sources bear each other out: reliability is for people to judge, 1 needs an independent second source."""
+def _grade(status: Status, sources: tuple[tuple[str, ...], tuple[str, ...]], disputed: tuple[Disputed, ...]) -> Grade:
+    """F6 unless sources bear each other out: reliability is for people to judge, 1 needs an independent second source.
+
+    `sources` are those that assert it and those that deny it.
+    """
+    asserting, denying = sources
     if status == "corroborated":
         telling = f"{len(asserting)} independent sources assert it: {', '.join(asserting)}"
         fields = ", ".join(one.field for one in disputed)
         return Grade("F", 2, f"{telling}; they differ on {fields}") if disputed else Grade("F", 1, telling)
     if status == "contested":
-        return Grade("F", 4, "some sources assert it, others deny it")
-    return Grade("F", 6, "no independent second source; how reliable its sources are has not been judged")
+        return Grade("F", 4, f"asserted by {', '.join(asserting)}, denied by {', '.join(denying)}")
+    return Grade("F", 6, f"{NOT_JUDGED[status]}; how reliable its sources are has not been judged")
