@@ -77,7 +77,8 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[FakeCoder]:
     monkeypatch.setitem(sys.modules, "vedette.pipeline", module)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(FakeCoder, "asked", [])
-    monkeypatch.delenv("VEDETTE_DEBUG", raising=False)
+    for name in ("VEDETTE_DEBUG", "VEDETTE_GOLD"):
+        monkeypatch.delenv(name, raising=False)
     return FakeCoder
 
 
