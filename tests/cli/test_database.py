@@ -254,3 +254,19 @@ def test_bytes_go_into_a_file_or_a_pipe_and_never_to_a_terminal(vedette: Command
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     told = "vedette: --format parquet is no text for a terminal: name a file with --out, or send it into a pipe\n"
     assert vedette("events", "--format", "parquet") == (2, "", told)
+
+
+def test_what_changed_between_two_days(vedette: Command) -> None:
+    vedette("add", write(*TWO))
+    (step,) = lines(vedette("control", "--changes", "2022-03-01", "2022-03-31")[1])
+    assert (step["place"]["name"], step["day"], step["was"]) == ("Tessit", "2022-03-04", None)
+    assert (step["now"]["holder"]["name"], [one["ref"] for one in step["now"]["asserted_by"]]) == (
+        "Government of Mali",
+        ["m1", "m2"],
+    )
+    assert step["now"]["events"] == [event["id"] for event in lines(vedette("events", "--kind", "capture")[1])]
+    assert vedette("control", "--changes", "2022-03-04", "2022-03-31")[1] == ""
+    for wrong in (("2022-03-05", "2022-03-04"), ("2022-03-05", "soon")):
+        exit_code, out, err = vedette("control", "--changes", *wrong)
+        assert (exit_code, out, len(err.splitlines())) == (2, "", 1)
+    assert vedette("ties", "--changes", "2022-03-01", "2022-03-02", "--at", "2022-03-01")[0] == 2

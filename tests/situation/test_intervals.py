@@ -12,7 +12,7 @@ from by_hand import event, holding, party, place, tie
 
 from vedette.joining import join_reports
 from vedette.model import Actor, Coded, Garble, Interval, Match, Report
-from vedette.situation import control_at, control_changes, control_intervals, state_control, state_ties, tie_intervals, ties_at
+from vedette.situation import control_at, control_intervals, state_control, state_ties, tie_intervals, ties_at
 
 TOWN, OTHER = place("Kutum", "SDN"), place("Mellit", "SDN", radius_km=6.0, precision="exact")
 ARMY, RSF = party("sdn-mil", "Military Forces of Sudan"), party("rsf", "Rapid Support Forces")
@@ -136,8 +136,6 @@ def test_a_day_and_a_span() -> None:
     found = control_intervals(reports, join_reports(reports))
     assert [one.holder.name for one in control_at(found, dt.date(2022, 3, 3))] == [REBELS]
     assert [one.holder.name for one in control_at(found, dt.date(2022, 3, 4))] == [STATE]
-    assert len(control_changes(found, dt.date(2022, 3, 3), dt.date(2022, 3, 4))) == 2
-    assert control_changes(found, dt.date(2022, 3, 4), dt.date(2022, 3, 9)) == ()
 
 
 def test_an_interval_names_its_reports_and_events() -> None:

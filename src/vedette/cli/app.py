@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import vedette
-from vedette.cli import asking, brief, coding, gazetteer, resolve, reviewing, scoring, storing
+from vedette.cli import asking, brief, coding, gazetteer, holding, resolve, reviewing, scoring, storing
 from vedette.cli.output import say
 from vedette.errors import ReportError, VedetteError
 
@@ -35,8 +35,8 @@ app.command()(storing.add)
 app.command()(asking.events)
 app.command()(asking.docs)
 app.command()(asking.explain)
-app.command()(asking.control)
-app.command()(asking.ties)
+app.command()(holding.control)
+app.command()(holding.ties)
 app.command()(brief.brief)
 app.add_typer(reviewing.app, name="review")
 app.command()(storing.remove)

@@ -1,4 +1,4 @@
-"""`vedette events`, `docs`, `explain`, `control` and `ties`: what the database tells. The parser is never loaded here.
+"""`vedette events`, `docs` and `explain`: what the database tells. The parser is never loaded here.
 
 What is filtered is exactly what goes out, in every format. Where reports came in since events were joined, they are joined first.
 """
@@ -18,12 +18,10 @@ from vedette.cli.storing import opened_store
 from vedette.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from rich.console import RenderableType
 
     from vedette.formats.records import Record
-    from vedette.model import Around, ControlInterval, TieInterval, ToldEvent
+    from vedette.model import Around, ToldEvent
     from vedette.store import Store
 
 Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl", "ftm", "parquet"]
@@ -37,9 +35,6 @@ Place = Annotated[
     typer.Option(
         "--place", metavar="NAME|LAT,LON", help="A place, province or country by name or code, or a point like 34.45,40.92."
     ),
-]
-Held = Annotated[
-    str | None, typer.Option("--place", metavar="NAME", help="A place, province or country, by name or three-letter code.")
 ]
 Within = Annotated[float | None, typer.Option("--within", metavar="KM", min=0, help="All within so many kilometres of --place.")]
 Party = Annotated[
@@ -61,11 +56,6 @@ Words = Annotated[
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="No more than so many.")]
 Shape = Annotated[
     Sheet | None, typer.Option("--format", help="How to write the events; table in a terminal and jsonl elsewhere, unless you say.")
-]
-At = Annotated[str | None, typer.Option("--at", metavar="DATE", help="As it was on this day.")]
-Between = Annotated[
-    tuple[str, str] | None,
-    typer.Option("--between", metavar="DATE DATE", help="All that was so in the days from one to the other."),
 ]
 Named = Annotated[str, typer.Argument(metavar="EVENT", help="The id of an event, or the beginning of it; a retired one too.")]
 Told = Annotated[Text, typer.Option("--format", help="Words for a reader, or the event's JSON with every reason.")]
@@ -145,7 +135,7 @@ def docs(*, db: Database = "vedette.db", text: Words = None, format_: Format = N
 
     with ready(db) as store, store.reading() as connection:
         found = list(find_reports(connection, text=text))
-    _write(found, kept_record, report_table, format_, out)
+    write_listed(found, kept_record, report_table, format_, out)
 
 
 def explain(*, event: Named, db: Database = "vedette.db", format_: Told = "text") -> None:
@@ -172,58 +162,6 @@ def explain(*, event: Named, db: Database = "vedette.db", format_: Told = "text"
         stream.write(explained(told) if format_ == "text" else as_line(event_record(told, explain=True)) + "\n")
 
 
-def control(
-    *,
-    db: Database = "vedette.db",
-    place: Held = None,
-    at: At = None,
-    between: Between = None,
-    format_: Format = None,
-    out: Out = None,
-) -> None:
-    """Show who held which place, from when to when, and who says so.
-
-    Example: vedette control --place "Albu Kamal" --between 2017-11-01 2017-11-30
-
-    Example: vedette control --place SYR --at 2017-11-10
-    """
-    from vedette.formats.joined import control_record
-    from vedette.formats.joined_table import control_table
-    from vedette.store import find_control, find_heads
-
-    first, last = _days(at, between)
-    with ready(db) as store:
-        name = _name(store, place) if place else None
-        with store.reading() as connection:
-            found = find_control(connection, place=name, since=first, until=last)
-            heads = find_heads(connection, _named_by(found))
-    _write(found, lambda one: control_record(one, heads), control_table, format_, out)
-
-
-def ties(
-    *,
-    db: Database = "vedette.db",
-    actor: Party = None,
-    at: At = None,
-    between: Between = None,
-    format_: Format = None,
-    out: Out = None,
-) -> None:
-    """Show how parties stood to each other: who backs, fights, commands, is allied with whom.
-
-    Example: vedette ties --actor "Kataib Hezbollah" --at 2017-11-10
-    """
-    from vedette.formats.joined import tie_record
-    from vedette.formats.joined_table import tie_table
-    from vedette.store import find_heads, find_ties
-
-    first, last = _days(at, between)
-    with ready(db) as store, store.reading() as connection:
-        found = find_ties(connection, actor=actor, since=first, until=last)
-        heads = find_heads(connection, _named_by(found))
-    _write(found, lambda one: tie_record(one, heads), tie_table, format_, out)
-
-
 @contextmanager
 def ready(db: str) -> Iterator[Store]:
     """The database with its events joined; where that cannot be done now, with those that it has."""
@@ -238,17 +176,14 @@ def ready(db: str) -> Iterator[Store]:
         yield store
 
 
-def _named_by(found: Sequence[ControlInterval] | Sequence[TieInterval]) -> set[str]:
-    return {report for one in found for report in (*one.asserted_by, *one.denied_by)}
-
-
-def _write(
+def write_listed(
     found: Sequence[T],
     record: Callable[[T], Record],
     table: Callable[[Sequence[T]], RenderableType],
     asked: Format,
     out: Out,
 ) -> None:
+    """Writes what was found as a table, or a record a line."""
     from vedette.formats import as_line
 
     with opened(out) as stream:
@@ -271,7 +206,7 @@ def asked_place(store: Store, place: str | None, within: float | None) -> tuple[
     if point is not None:
         return None, Around(*_degrees(point), DEFAULT_KM if within is None else within)
     if within is None:
-        return _name(store, place), None
+        return known_name(store, place), None
     return None, Around(*_middle(store, place), within)
 
 
@@ -282,7 +217,7 @@ def _degrees(point: re.Match[str]) -> tuple[float, float]:
     return latitude, longitude
 
 
-def _name(store: Store, place: str) -> str:
+def known_name(store: Store, place: str) -> str:
     """The name under which the database has a place: a country's code, the name itself, or the one that it is a spelling of."""
     from vedette.lexicon.countries import country_named
     from vedette.store import knows_place
@@ -339,13 +274,3 @@ def _chosen(option: str, words: str | None, known: Sequence[T]) -> frozenset[T]:
     if wrong:
         raise UsageError(f"{option}: {wrong[0]!r} is none; write {', '.join(map(str, known))}")
     return frozenset(word for word in known if word in names)
-
-
-def _days(at: str | None, between: tuple[str, str] | None) -> tuple[dt.date | None, dt.date | None]:
-    if at is not None and between is not None:
-        raise UsageError("--at and --between: give one of them")
-    first, last = between if between is not None else (at, at)
-    days = day_of("--between" if between else "--at", first), day_of("--between" if between else "--at", last)
-    if days[0] and days[1] and days[0] > days[1]:
-        raise UsageError(f"--between: {days[0]} is after {days[1]}")
-    return days

@@ -28,9 +28,9 @@ SHORT = 8
 
 def event_table(told: Iterable[ToldEvent]) -> RenderableType:
     """Events with the first sentence that each rests on."""
-    parts: list[RenderableType] = [_table(EVENT)]
+    parts: list[RenderableType] = [table_of(EVENT)]
     for one in told:
-        row = _table(EVENT, header=False)
+        row = table_of(EVENT, header=False)
         row.add_row(*_event_cells(one))
         first, more = sentences_of(one)[:1], len(one.event.readings) - 1
         said = "".join(first) + (f"  (+{more} more)" if more else "")
@@ -40,37 +40,37 @@ def event_table(told: Iterable[ToldEvent]) -> RenderableType:
 
 def control_table(intervals: Sequence[ControlInterval]) -> RenderableType:
     """Who held what, from the first day on which it was so to the first on which it was no longer so."""
-    table = _table(CONTROL)
+    table = table_of(CONTROL)
     for interval in intervals:
         table.add_row(
-            Text(_place(interval.place)),
+            Text(place_cell(interval.place)),
             Text(wording.clean(interval.holder.name)),
             wording.day_words(interval.since),
             wording.day_words(interval.until),
-            _status(interval.status),
-            Text(_said_by(interval.asserted_by, interval.denied_by)),
+            status_cell(interval.status),
+            Text(said_by(interval.asserted_by, interval.denied_by)),
         )
     return table if intervals else Text("Nothing is told of who holds it.", style="italic")
 
 
 def tie_table(intervals: Sequence[TieInterval]) -> RenderableType:
     """How parties stood to each other."""
-    table = _table(TIE)
+    table = table_of(TIE)
     for interval in intervals:
         ends = (Text(wording.clean(party.name)) for party in (interval.source, interval.target))
         source, target = ends
         days = (wording.day_words(interval.since), wording.day_words(interval.until))
-        table.add_row(source, TIES.get(interval.kind, interval.kind), target, *days, _status(interval.status))
+        table.add_row(source, TIES.get(interval.kind, interval.kind), target, *days, status_cell(interval.status))
     return table if intervals else Text("No ties found.", style="italic")
 
 
 def report_table(reports: Sequence[KeptReport]) -> RenderableType:
     """Reports with how they stand, and beneath each what it is a copy of, or why it does not count."""
     names = {kept.report.id: kept.report.ref or kept.report.id[:SHORT] for kept in reports}
-    parts: list[RenderableType] = [_table(REPORT)]
+    parts: list[RenderableType] = [table_of(REPORT)]
     for kept in reports:
         report = kept.report
-        row = _table(REPORT, header=False)
+        row = table_of(REPORT, header=False)
         title = wording.clean(report.title or report.text[:70])
         named = Text.assemble((wording.clean(report.publisher or report.path or "–"), "bold"), "\n", title)
         standing = Text(
@@ -95,28 +95,31 @@ def _event_cells(told: ToldEvent) -> list[Text]:
     sources = f"{number} source{'s' * (number != 1)}"
     return [
         Text(wording.interval_words(days_of(event))),
-        Text.assemble((event.kind, "bold"), "\n", _status(event.status)),
+        Text.assemble((event.kind, "bold"), "\n", status_cell(event.status)),
         Text(wording.party_words(event.actors, event.recipients)),
         Text(wording.place_words(event.place)),
         Text(f"{toll}\n{sources}" if toll else sources),
     ]
 
 
-def _status(status: str) -> Text:
+def status_cell(status: str) -> Text:
+    """A status in its colour."""
     return Text(status, style=STATUSES.get(status, ""))
 
 
-def _place(place: Place) -> str:
+def place_cell(place: Place) -> str:
+    """A place with its country."""
     return wording.clean(f"{place.name}, {place.country}" if place.country else place.name)
 
 
-def _said_by(asserted: Sequence[str], denied: Sequence[str]) -> str:
+def said_by(asserted: Sequence[str], denied: Sequence[str]) -> str:
     """How many reports say so and how many deny it."""
     against = f", {len(denied)} against" if denied else ""
     return f"{len(asserted)} report{'s' * (len(asserted) != 1)}{against}"
 
 
-def _table(columns: Mapping[str, int], *, header: bool = True) -> Table:
+def table_of(columns: Mapping[str, int], *, header: bool = True) -> Table:
+    """An empty table; widths below 0 are shares of what is left."""
     table = Table(box=SIMPLE_HEAD, expand=True, show_header=header, padding=GAP, pad_edge=False, show_edge=False)
     for name, width in columns.items():
         table.add_column(name, width=width if width > 0 else None, ratio=-width if width < 0 else None, overflow="fold")

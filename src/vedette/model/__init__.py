@@ -14,6 +14,7 @@ from vedette.model.judging import Awaiting, AwaitingSort, Decision, Judgement, L
 from vedette.model.kept import Around, KeptReport, ReportHead, Standing, ToldEvent, Wanted
 from vedette.model.many import (
     Aligned,
+    ControlChange,
     ControlInterval,
     Copy,
     CopyHow,
@@ -26,6 +27,7 @@ from vedette.model.many import (
     Origin,
     Said,
     Status,
+    TieChange,
     TieInterval,
     TollRange,
     TollSay,
@@ -63,6 +65,7 @@ __all__ = [
     "Citation",
     "Claim",
     "Coded",
+    "ControlChange",
     "ControlInterval",
     "ControlStatement",
     "Copy",
@@ -105,6 +108,7 @@ __all__ = [
     "TOLLS",
     "Tense",
     "TieClaim",
+    "TieChange",
     "TieInterval",
     "TieKind",
     "TieReading",

@@ -178,3 +178,26 @@ class TieInterval:
     denied_by: tuple[str, ...]
     independent_sources: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChange:
+    """That a place changed hands: on `day`, the first day that it is so, `was` gave way to `now`.
+
+    None on either side: no report tells who held it. What it rests on are the reports and events of both intervals.
+    """
+
+    place: Place
+    day: dt.date
+    was: ControlInterval | None
+    now: ControlInterval | None
+
+
+@dataclass(frozen=True, slots=True)
+class TieChange:
+    """That a tie was first `told` of on a day, or `ended`, where another tie between the two is told to have ended it."""
+
+    day: dt.date
+    change: Literal["told", "ended"]
+    tie: TieInterval
+    ended_by: TieInterval | None = None

@@ -1,8 +1,9 @@
 """Events and plain statements -> who holds what, who is tied to whom, as one report says it and as many do; and the brief."""
 
 from vedette.situation.brief import asked_words, make_brief
+from vedette.situation.changes import control_changes, tie_changes
 from vedette.situation.control import state_control
-from vedette.situation.intervals import control_at, control_changes, control_intervals
+from vedette.situation.intervals import control_at, control_intervals
 from vedette.situation.restating import restate_control
 from vedette.situation.tie_intervals import tie_intervals, ties_at
 from vedette.situation.ties import state_ties
@@ -16,6 +17,7 @@ __all__ = [
     "restate_control",
     "state_control",
     "state_ties",
+    "tie_changes",
     "tie_intervals",
     "ties_at",
 ]

@@ -110,11 +110,6 @@ def control_at(intervals: Iterable[ControlInterval], day: dt.date) -> tuple[Cont
     return tuple(one for one in intervals if (one.since is None or one.since <= day) and (one.until is None or day < one.until))
 
 
-def control_changes(intervals: Iterable[ControlInterval], first: dt.date, last: dt.date) -> tuple[ControlInterval, ...]:
-    """The intervals that began or ended after `first` and by `last`: what changed between these days."""
-    return tuple(one for one in intervals if any(day is not None and first < day <= last for day in (one.since, one.until)))
-
-
 def _listed(one: ControlInterval) -> tuple[object, ...]:
     return (
         one.place.name,
