@@ -9,6 +9,7 @@ import subprocess
 import sys
 import types
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from coded_example import BODY
 from kept_example import URL, code, filled, item
 
+from vedette import __version__
 from vedette.cli import run
 from vedette.errors import TooLarge
 from vedette.model import Coded, Report
@@ -129,8 +131,8 @@ def test_a_new_version_and_a_removed_report_are_said(vedette: Command) -> None:
 
 def test_reading_anew_adds_nothing_where_nothing_reads_differently(vedette: Command) -> None:
     vedette("add", write(*TWO))
-    assert vedette("recode")[2] == "vedette: 2 reports read anew, 0 of them differently\n"
-    assert vedette("recode", "m1")[2] == "vedette: 1 reports read anew, 0 of them differently\n"
+    assert vedette("recode")[2] == "vedette: 2 reports read anew, 0 of them differently; nothing moved\n"
+    assert vedette("recode", "m1")[2] == "vedette: 1 reports read anew, 0 of them differently; nothing moved\n"
 
 
 FILTERS = [
@@ -270,3 +272,29 @@ def test_what_changed_between_two_days(vedette: Command) -> None:
         exit_code, out, err = vedette("control", "--changes", *wrong)
         assert (exit_code, out, len(err.splitlines())) == (2, "", 1)
     assert vedette("ties", "--changes", "2022-03-01", "2022-03-02", "--at", "2022-03-01")[0] == 2
+
+
+def test_removing_and_reading_anew_show_what_moved(vedette: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    vedette("add", write(*TWO, {"id": "m3", "publisher": "Outlet 3", "text": f"{BODY}\n\nMore."}))
+    exit_code, out, err = vedette("remove", "m3")
+    assert exit_code == 0
+    assert {one["move"] for one in lines(out)} == {"changed"}
+    assert all("reports" in one["fields"] or "asserted_by" in one["fields"] for one in lines(out))
+    assert err.splitlines()[-1].startswith("vedette: events: 2 changed")
+    assert "changed" in vedette("remove", "m3", "--undo", "--format", "table")[1]
+    monkeypatch.setattr(FakeCoder, "code", lambda _, report: replace(code(report), events=()))
+    out = vedette("recode")[1]
+    assert [(one["what"], one["move"]) for one in lines(out)][:2] == [("event", "vanished")] * 2
+    assert lines(vedette("events")[1]) == []
+
+
+def test_every_record_names_the_version_that_made_it(vedette: Command) -> None:
+    vedette("add", write(*TWO))
+    (event,) = lines(vedette("events", "--kind", "capture")[1])
+    vedette("review", "relabel", event["id"], "--kind", "advance")
+    told = [*lines(vedette("events")[1]), *lines(vedette("control")[1]), *lines(vedette("ties")[1]), *lines(vedette("docs")[1])]
+    assert {one["version"] for one in (*told, *lines(vedette("review", "log")[1]))} == {__version__}
+    assert {report["coded_by"] for report in event["reports"]} == {__version__}
+    explained = vedette("explain", event["id"])[1]
+    assert f"made by  vedette {__version__}" in explained
+    assert f"read by vedette {__version__}" in explained

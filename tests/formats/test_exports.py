@@ -297,7 +297,7 @@ def test_jsonl_is_the_event_of_code_with_what_many_reports_add() -> None:
         "claims",
     } <= set(record)
     assert {"status", "independent_sources", "reports", "disputed"} <= set(record)
-    assert list(record["reports"][0]) == ["id", "ref", "publisher", "published", "url", "copy_of", "how"]
+    assert list(record["reports"][0]) == ["id", "ref", "publisher", "published", "url", "copy_of", "how", "coded_by"]
     assert (record["toll"]["killed"]["low"], record["toll"]["killed"]["high"], record["toll"]["wounded"]) == (14, 22, None)
     assert record["trigger"]["report"] in [report["id"] for report in record["reports"]]
     assert record["when"]["earliest"] == "2022-03-04"

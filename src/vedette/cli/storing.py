@@ -16,13 +16,14 @@ import typer
 
 import vedette
 from vedette.cli.coding import attempted
-from vedette.cli.options import Database, Files, LexiconDir, Model, Published, day_of
-from vedette.cli.output import JOINING, counting, index_progress, say, working
+from vedette.cli.options import Database, Files, Format, LexiconDir, Model, Out, Published, day_of
+from vedette.cli.output import JOINING, counting, index_progress, opened, say, shape_of, show, working
 from vedette.errors import ReportError
 
 if TYPE_CHECKING:
     from vedette.model import Coded, Report
     from vedette.store import Store
+    from vedette.store.outlines import Outlines
 
 TOLD = {"added": "added", "corrected": "new versions", "known": "known already", "removed": "removed before", "failed": "failed"}
 
@@ -64,8 +65,16 @@ def add(
         raise typer.Exit(1)
 
 
-def recode(*, reports: Some = None, db: Database = "vedette.db", lexicon: LexiconDir = None, model: Model = None) -> None:
-    """Read kept reports anew, with this version and its words; what was read before stays beside it.
+def recode(
+    *,
+    reports: Some = None,
+    db: Database = "vedette.db",
+    lexicon: LexiconDir = None,
+    model: Model = None,
+    format_: Format = None,
+    out: Out = None,
+) -> None:
+    """Read kept reports anew, with this version and its words, and show what moved; what was read before stays beside it.
 
     Example: vedette recode
 
@@ -77,6 +86,7 @@ def recode(*, reports: Some = None, db: Database = "vedette.db", lexicon: Lexico
 
     with opened_store(db) as store:
         chosen = [named(store, name) for name in reports or []]
+        before = _outlines(store)
         number = changed = 0
         with counting(None) as count:
             for _, differs in coded_anew(store, _coder_of(lexicon, model), chosen):
@@ -84,11 +94,20 @@ def recode(*, reports: Some = None, db: Database = "vedette.db", lexicon: Lexico
                 count()
         with working(JOINING):
             refresh(store, anew=True)
-    say(f"{number} reports read anew, {changed} of them differently")
+        moved = _show_moves(store, before, format_, out)
+    say(f"{number} reports read anew, {changed} of them differently; {moved}")
 
 
-def remove(*, reports: Named, db: Database = "vedette.db", why: Why = None, undo: Undo = False) -> None:
-    """Take reports, and what rests on them alone, out of count. They stay in the database, marked, and can be taken back.
+def remove(
+    *,
+    reports: Named,
+    db: Database = "vedette.db",
+    why: Why = None,
+    undo: Undo = False,
+    format_: Format = None,
+    out: Out = None,
+) -> None:
+    """Take reports, and what rests on them alone, out of count, and show what moved. They stay in the database, marked.
 
     Example: vedette remove 9e2fbb8c1ad51879 --why "a hoax"
 
@@ -100,12 +119,40 @@ def remove(*, reports: Named, db: Database = "vedette.db", why: Why = None, undo
     from vedette.store import restore as restored
 
     with opened_store(db) as store:
-        for report in [named(store, name) for name in reports]:
+        chosen = [named(store, name) for name in reports]
+        with working(JOINING):
+            refresh(store)
+        before = _outlines(store)
+        for report in chosen:
             done = restored(store, report.id) if undo else removed(store, report.id, why=why)
             words = ("counts again", "is not removed") if undo else ("is removed", "was removed before")
             say(f"{report.id} {words[0] if done else words[1]}")
         with working(JOINING):
             refresh(store)
+        say(_show_moves(store, before, format_, out))
+
+
+def _outlines(store: Store) -> Outlines:
+    from vedette.store import outlines
+
+    with store.reading() as connection:
+        return outlines(connection)
+
+
+def _show_moves(store: Store, before: Outlines, asked: Format, out: Out) -> str:
+    """Writes what moved since `before`, and counts it in words."""
+    from vedette.formats import as_line
+    from vedette.formats.moves import move_record, move_table, moves_counted
+    from vedette.store import find_moves
+
+    with store.reading() as connection:
+        moves = find_moves(connection, before)
+    with opened(out, sources=[store.name]) as stream:
+        if shape_of(asked, stream) == "table":
+            show(stream, lambda _: move_table(moves))
+        else:
+            stream.writelines(as_line(move_record(move)) + "\n" for move in moves)
+    return moves_counted(moves)
 
 
 @contextmanager

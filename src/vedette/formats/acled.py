@@ -100,7 +100,7 @@ def _given(told: ToldEvent) -> dict[str, Cell]:
 
 def _tags(event: JoinedEvent) -> str:
     stands = f"stance={event.stance}; status={event.status}"
-    return f"{stands}; independent sources={event.independent_sources}; grade={grade_of(event)}"
+    return f"{stands}; independent sources={event.independent_sources}; grade={grade_of(event)}; version={event.made_by or ''}"
 
 
 def _types_and_sides(event: JoinedEvent) -> dict[str, Cell]:

@@ -93,7 +93,11 @@ def grade_of(event: JoinedEvent) -> str:
 def standing_words(event: JoinedEvent) -> str:
     """How well an event stands, for formats that have no field for it: stance, status, sources, grade."""
     said = f"{event.independent_sources} independent source{'s' * (event.independent_sources != 1)}"
-    return f"stance {event.stance}; status {event.status}; {said}; grade {grade_of(event)}: {event.grade.reason}"
+    return f"stance {event.stance}; status {event.status}; {said}; grade {grade_of(event)}: {event.grade.reason}{_version(event)}"
+
+
+def _version(event: JoinedEvent) -> str:
+    return f"; made by vedette {event.made_by}" if event.made_by else ""
 
 
 def country_of(event: JoinedEvent) -> Country | None:

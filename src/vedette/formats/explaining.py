@@ -24,6 +24,8 @@ def _event_lines(event: JoinedEvent) -> Iterator[str]:
     yield f"  when     {wording.interval_words(days_of(event))}{f' – {event.when.reason}' if event.when else ''}"
     yield f"  toll     {', '.join(map(range_words, event.toll)) or wording.UNKNOWN}"
     yield f"  grade    {grade_of(event)}: {event.grade.reason}"
+    if event.made_by:
+        yield f"  made by  vedette {event.made_by}"
     for dispute in event.disputed:
         says = "; ".join(f"{said.report}: {said.value}" for said in dispute.says)
         yield f"  disputed {dispute.field} – {says}"
@@ -44,8 +46,9 @@ def _report_lines(told: ToldEvent) -> Iterator[str]:
 
 def _head(head: ReportHead) -> str:
     known = (head.publisher, head.title, wording.day_words(head.published) if head.published else None, head.url)
+    read = f"  read by vedette {head.coded_by}" if head.coded_by else ""
     copy = f"  [{head.how} of {head.copy_of}]" if head.copy_of else ""
-    return f"  {head.ref or head.id}: {' · '.join(word for word in known if word)}  ({head.id}){copy}"
+    return f"  {head.ref or head.id}: {' · '.join(word for word in known if word)}  ({head.id}){copy}{read}"
 
 
 def _reading_lines(reading: Reading) -> Iterator[str]:

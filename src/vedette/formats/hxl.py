@@ -38,6 +38,7 @@ COLUMNS = {
     "fatalities": ("#affected+killed", "fatalities"),
     "source": ("#meta+source", "publishers"),
     "url": ("#meta+url", "urls"),
+    "version": ("#meta+version", "version"),
     "notes": ("#description", "sentences"),
 }
 

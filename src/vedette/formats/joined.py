@@ -66,6 +66,7 @@ def event_record(told: ToldEvent, *, explain: bool = False) -> Record:
         "joined": list(event.reasons),
         "judged": list(event.judged),
         "claims": [_claim(reading, explain) for reading in event.readings],
+        "version": event.made_by,
     }
 
 
@@ -82,6 +83,7 @@ def control_record(interval: ControlInterval, heads: Heads) -> Record:
         "denied_by": _heads(interval.denied_by, heads),
         "events": list(interval.events),
         "reason": interval.reason,
+        "version": interval.made_by,
     }
 
 
@@ -98,6 +100,7 @@ def tie_record(interval: TieInterval, heads: Heads) -> Record:
         "asserted_by": _heads(interval.asserted_by, heads),
         "denied_by": _heads(interval.denied_by, heads),
         "reason": interval.reason,
+        "version": interval.made_by,
     }
 
 
@@ -122,6 +125,7 @@ def kept_record(kept: KeptReport) -> Record:
         "reason": kept.reason,
         "added": kept.made_at,
         "version": kept.made_by,
+        "coded_by": kept.coded_by,
     }
 
 
@@ -161,6 +165,7 @@ def _head(head: ReportHead) -> Record:
         "url": head.url,
         "copy_of": head.copy_of,
         "how": head.how,
+        "coded_by": head.coded_by,
     }
 
 

@@ -50,6 +50,7 @@ def judgement_record(judgement: Judgement) -> Record:
         "labels": _labels(judgement.labels) if judgement.labels else None,
         "withdrawn_at": judgement.withdrawn_at,
         "withdrawn_by": judgement.withdrawn_by,
+        "version": judgement.made_by,
     }
 
 

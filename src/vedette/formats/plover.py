@@ -58,7 +58,7 @@ def _record(told: ToldEvent) -> Record:
             {"citation": head.id, "url": head.url, "title": head.title, "publication": head.publisher, "language": "en"}
             for head in told.reports
         ],
-        "coder": "vedette",
+        "coder": f"vedette {event.made_by}" if event.made_by else "vedette",
         "comment": standing_words(event),
     }
 

@@ -30,7 +30,7 @@ COLUMNS = (
     *("place", "precision", "radius_km", "admin1", "country", "latitude", "longitude", "geonames_id"),
     *(f"{toll}_{end}" for toll in TOLLS for end in ("low", "high")),
     *("disputed", "acled_event_type", "acled_sub_event_type", "plover_type", "plover_mode", "cameo"),
-    *("publishers", "speakers", "reports", "urls", "sentences"),
+    *("publishers", "speakers", "reports", "urls", "sentences", "version"),
 )
 # What an event may have several of -> what stands between them in one cell.
 LISTS = {
@@ -85,5 +85,6 @@ def values_of(told: ToldEvent) -> dict[str, Value]:
         "reports": list(event.reports),
         "urls": each_once(head.url for head in told.reports),
         "sentences": sentences_of(told),
+        "version": event.made_by,
     }
     return {name: given[name] for name in COLUMNS}

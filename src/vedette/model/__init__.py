@@ -32,6 +32,7 @@ from vedette.model.many import (
     TollRange,
     TollSay,
 )
+from vedette.model.moved import FieldMove, Move, MoveHow, Outline, OutlineSort
 from vedette.model.readings import (
     Actor,
     ActorMention,
@@ -62,10 +63,10 @@ __all__ = [
     "Brief",
     "BriefSection",
     "Change",
+    "ControlChange",
     "Citation",
     "Claim",
     "Coded",
-    "ControlChange",
     "ControlInterval",
     "ControlStatement",
     "Copy",
@@ -108,7 +109,6 @@ __all__ = [
     "TOLLS",
     "Tense",
     "TieClaim",
-    "TieChange",
     "TieInterval",
     "TieKind",
     "TieReading",
@@ -121,4 +121,10 @@ __all__ = [
     "TollSay",
     "TollWords",
     "Wanted",
+    "FieldMove",
+    "Move",
+    "MoveHow",
+    "Outline",
+    "OutlineSort",
+    "TieChange",
 ]

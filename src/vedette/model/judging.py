@@ -25,7 +25,7 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A person's decision: by whom, when, why, and when it was withdrawn. `subject` is the id that was judged.
+    """A person's decision: by whom, when, why, by which version, and when it was withdrawn. `subject` is the id that was judged.
 
     It stands on claims, which stay what they are whatever is joined: those of `one` and of `other` are of one happening
     where `together`, of two where not; None says nothing of it. `labels` name the event that holds the first claim of `one`.
@@ -43,6 +43,7 @@ class Judgement:
     labels: Labels | None = None
     withdrawn_at: str | None = None
     withdrawn_by: str | None = None
+    made_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

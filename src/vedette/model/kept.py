@@ -17,7 +17,7 @@ Standing = Literal["counted", "superseded", "removed"]
 class ReportHead:
     """A report without its text. `copy_of` is the report, outlet or speaker that it goes back to, where it is no source of its own.
 
-    `made_at` is the second of Unix time at which it was taken in.
+    `made_at` is the second of Unix time at which it was taken in, `coded_by` the version that last read it differently.
     """
 
     id: str
@@ -29,13 +29,15 @@ class ReportHead:
     made_at: int | None = None
     copy_of: str | None = None
     how: CopyHow | None = None
+    coded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
     """A report of a database and how it stands: `counted`, `superseded` by a later version, or `removed` by a person.
 
-    `made_at`, `made_by` tell when and by which version it was taken in; `reason` why it does not count, or what it is a copy of.
+    `made_at`, `made_by` tell when and by which version it was taken in, `coded_by` by which it was read;
+    `reason` why it does not count, or what it is a copy of.
     """
 
     report: Report
@@ -45,6 +47,7 @@ class KeptReport:
     events: int
     copy: Copy | None = None
     reason: str | None = None
+    coded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

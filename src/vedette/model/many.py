@@ -113,7 +113,7 @@ class JoinedEvent:
 
     `parts` are the ids of the single reports' events; each reading's claim names its report; `sources` are the
     independent ones, each with the reports that bring it; `judged` says what people decided about it, and `relabelled`
-    which fields are as a person says.
+    which fields are as a person says. `made_by` is the version that joined it into a database.
     """
 
     id: str
@@ -136,6 +136,7 @@ class JoinedEvent:
     reasons: tuple[str, ...]
     judged: tuple[str, ...] = ()
     relabelled: tuple[str, ...] = ()
+    made_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,10 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class ControlInterval:
-    """Who held a place from `since`, the first day that it was so, to `until`, the first day that it was no longer so."""
+    """Who held a place from `since`, the first day that it was so, to `until`, the first day that it was no longer so.
+
+    `made_by` is the version that made it out of what a database holds.
+    """
 
     place: Place
     holder: Actor
@@ -162,11 +166,15 @@ class ControlInterval:
     independent_sources: int
     events: tuple[str, ...]
     reason: str
+    made_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TieInterval:
-    """A tie between two parties over the days on which reports tell of it; `until` None: no end is told."""
+    """A tie between two parties over the days on which reports tell of it; `until` None: no end is told.
+
+    `made_by` is the version that made it out of what a database holds.
+    """
 
     source: Actor
     target: Actor
@@ -178,6 +186,7 @@ class TieInterval:
     denied_by: tuple[str, ...]
     independent_sources: int
     reason: str
+    made_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from vedette.store.found import find_all
 from vedette.store.judgements import event_of_claim, find_judgements, judge, withdraw
 from vedette.store.kept import counted, is_joined, named, state
 from vedette.store.opening import Store, open_store
+from vedette.store.outlines import find_moves, outlines
 from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
 from vedette.store.saving import Outcome, log_failure, outcome_of, remove, restore, save, save_again
 from vedette.store.views import replace_views
@@ -23,6 +24,7 @@ __all__ = [
     "find_event",
     "find_events",
     "find_heads",
+    "find_moves",
     "find_judgements",
     "find_reports",
     "find_ties",
@@ -33,6 +35,7 @@ __all__ = [
     "named",
     "open_store",
     "outcome_of",
+    "outlines",
     "point_of",
     "remove",
     "replace_views",

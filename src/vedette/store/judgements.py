@@ -17,7 +17,7 @@ from vedette.store.saving import digest, now, stamp, user
 from vedette.store.schema import event_claims, events, judgements
 
 BOUND = ("one", "other", "together", "labels")
-COLUMNS = ("id", "decision", "subject", "who", "why", "made_at", "withdrawn_at", "withdrawn_by")
+COLUMNS = ("id", "decision", "subject", "who", "why", "made_at", "withdrawn_at", "withdrawn_by", "made_by")
 
 
 def judge(store: Store, judgement: Judgement) -> tuple[Judgement, bool]:

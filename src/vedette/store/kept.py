@@ -73,6 +73,18 @@ def state(connection: sa.Connection, made_by: str) -> str:
     return f"{last or 0} codings, {made} judgements, {withdrawn} withdrawn, by {made_by}"
 
 
+def joined_by(connection: sa.Connection) -> str | None:
+    """The version that joined the events that stand now; None where none are."""
+    held = connection.scalar(sa.select(meta.c.value).where(meta.c.name == JOINED))
+    return held.rpartition(", by ")[2] if held else None
+
+
+def coded_by(report: sa.ColumnElement[str]) -> sa.ScalarSelect[str]:
+    """The version that last read a report differently, by the column that holds its id."""
+    last = sa.select(codings.c.made_by).where(codings.c.report == report).order_by(codings.c.seq.desc()).limit(1)
+    return last.scalar_subquery()
+
+
 def is_joined(connection: sa.Connection, made_by: str) -> bool:
     """Whether the events are those of all that is kept."""
     held = connection.scalar(sa.select(meta.c.value).where(meta.c.name == JOINED))

@@ -26,7 +26,7 @@ from vedette.model import (
 from vedette.resolving.distance import EARTH_KM, kilometres
 from vedette.resolving.folding import fold
 from vedette.store.codec import from_json
-from vedette.store.kept import report_of, standings
+from vedette.store.kept import coded_by, joined_by, report_of, standings
 from vedette.store.schema import (
     claims,
     control,
@@ -63,7 +63,7 @@ def find_events(connection: sa.Connection, wanted: Wanted) -> Iterator[ToldEvent
     if wanted.around is not None:
         _teach_distance(connection)
     for rows in connection.execution_options(yield_per=PAGE).execute(query).partitions(PAGE):
-        yield from _told(connection, [from_json(JoinedEvent, row.record) for row in rows])
+        yield from _told(connection, [row.record for row in rows])
 
 
 def find_event(connection: sa.Connection, id_: str) -> ToldEvent | None:
@@ -79,7 +79,7 @@ def find_event(connection: sa.Connection, id_: str) -> ToldEvent | None:
         found = connection.execute(named).scalars().all()
     if len(found) != 1:
         return None
-    return next(_told(connection, [from_json(JoinedEvent, found[0])]))
+    return next(_told(connection, found))
 
 
 def find_reports(connection: sa.Connection, *, text: str | None = None, told_of: str | None = None) -> Iterator[KeptReport]:
@@ -92,6 +92,7 @@ def find_reports(connection: sa.Connection, *, text: str | None = None, told_of:
     query = (
         sa.select(reports, standing.c.standing, standing.c.newest, standing.c.why, standing.c.who)
         .add_columns(standing.c.made_at.label("removed_at"), copies.c.record.label("copy"), told.c.events)
+        .add_columns(coded_by(reports.c.id).label("coded_by"))
         .join(standing, standing.c.seq == reports.c.seq)
         .outerjoin(copies, copies.c.report == reports.c.id)
         .outerjoin(told, told.c.report == reports.c.id)
@@ -114,7 +115,8 @@ def find_control(
         .where(*_held_between(control, since, until), *([_named_place(control, place)] if place else []))
         .order_by(control.c.place, control.c.country, control.c.since.asc().nulls_first(), control.c.until.asc().nulls_last())
     )
-    return [from_json(ControlInterval, record) for record in connection.execute(query).scalars()]
+    made_by = joined_by(connection)
+    return [from_json(ControlInterval, record, made_by=made_by) for record in connection.execute(query).scalars()]
 
 
 def find_ties(
@@ -128,12 +130,19 @@ def find_ties(
         .where(ties.c.source.like(words, escape="\\") | ties.c.target.like(words, escape="\\"))
         .order_by(ties.c.source, ties.c.target, ties.c.since.asc().nulls_first(), ties.c.seq)
     )
-    return [from_json(TieInterval, record) for record in connection.execute(query).scalars()]
+    made_by = joined_by(connection)
+    return [from_json(TieInterval, record, made_by=made_by) for record in connection.execute(query).scalars()]
 
 
 def find_heads(connection: sa.Connection, ids: Iterable[str]) -> dict[str, ReportHead]:
     """The heads of these reports, by their ids."""
-    columns = (*(reports.c[name] for name in HEAD), reports.c.made_at, copies.c.of, copies.c.how)
+    columns = (
+        *(reports.c[name] for name in HEAD),
+        reports.c.made_at,
+        copies.c.of,
+        copies.c.how,
+        coded_by(reports.c.id).label("coded_by"),
+    )
     query, asked = sa.select(*columns).outerjoin(copies, copies.c.report == reports.c.id), sorted(set(ids))
     found: dict[str, ReportHead] = {}
     for start in range(0, len(asked), PAGE):  # a statement takes only so many parameters
@@ -237,7 +246,9 @@ def _like(words: str) -> str:
     return re.sub(r"([\\%_])", r"\\\1", words)
 
 
-def _told(connection: sa.Connection, found: Sequence[JoinedEvent]) -> Iterator[ToldEvent]:
+def _told(connection: sa.Connection, records: Sequence[str]) -> Iterator[ToldEvent]:
+    made_by = joined_by(connection)
+    found = [from_json(JoinedEvent, record, made_by=made_by) for record in records]
     heads = find_heads(connection, (report for event in found for report in event.reports))
     for event in found:
         yield ToldEvent(event, tuple(heads[report] for report in event.reports if report in heads))
@@ -245,7 +256,9 @@ def _told(connection: sa.Connection, found: Sequence[JoinedEvent]) -> Iterator[T
 
 def _head(row: sa.RowMapping) -> ReportHead:
     made = int(dt.datetime.fromisoformat(row["made_at"]).timestamp())
-    return ReportHead(**{name: row[name] for name in HEAD}, made_at=made, copy_of=row["of"], how=row["how"])
+    return ReportHead(
+        **{name: row[name] for name in HEAD}, made_at=made, copy_of=row["of"], how=row["how"], coded_by=row["coded_by"]
+    )
 
 
 def _kept(row: sa.Row[tuple[object, ...]]) -> KeptReport:
@@ -264,4 +277,5 @@ def _kept(row: sa.Row[tuple[object, ...]]) -> KeptReport:
         events=held["events"] or 0,
         copy=copy,
         reason=reasons[held["standing"]],
+        coded_by=held["coded_by"],
     )
