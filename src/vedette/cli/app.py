@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import vedette
-from vedette.cli import asking, brief, coding, gazetteer, holding, resolve, reviewing, scoring, storing
+from vedette.cli import asking, brief, coding, gazetteer, holding, resolve, reviewing, scoring, storing, walking
 from vedette.cli.output import say
 from vedette.errors import ReportError, VedetteError
 
@@ -39,6 +39,7 @@ app.command()(holding.control)
 app.command()(holding.ties)
 app.command()(brief.brief)
 app.add_typer(reviewing.app, name="review")
+reviewing.app.command()(walking.walk)
 app.command()(storing.remove)
 app.command()(storing.recode)
 app.command()(scoring.score)

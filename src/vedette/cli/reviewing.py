@@ -92,7 +92,7 @@ def accept(*, ids: Questions, by: By = "", why: Why = None, db: Database = "vede
         for asked in found:
             one, other = (tuple(sorted(told.claim for told in side)) for side in (asked.one, asked.other))
             together = asked.outcome == "joined" if asked.sort == "join" else None
-            _kept(store, _judgement("accept", asked.id, by, why, one=one, other=other, together=together))
+            keep(store, judgement_of("accept", asked.id, by, why, one=one, other=other, together=together))
 
 
 @app.command()
@@ -107,7 +107,7 @@ def split(*, event: Event, claims: Claims, by: By = "", why: Why = None, db: Dat
         rest = [claim for claim in _claims(told) if claim not in out]
         if not rest:
             raise UsageError(f"these are all claims of {told.event.id}: leave one in it")
-        _kept(store, _judgement("split", told.event.id, by, why, one=tuple(out), other=tuple(rest), together=False))
+        keep(store, judgement_of("split", told.event.id, by, why, one=tuple(out), other=tuple(rest), together=False))
         _became(store, out[0], rest[0])
 
 
@@ -123,7 +123,7 @@ def merge(*, event: Event, other: Other, by: By = "", why: Why = None, db: Datab
         if first.event.id == second.event.id:
             raise UsageError(f"{event} and {other} are one event already, {first.event.id}")
         subject, sides = f"{first.event.id} {second.event.id}", [tuple(_claims(told)) for told in both]
-        _kept(store, _judgement("merge", subject, by, why, one=sides[0], other=sides[1], together=True))
+        keep(store, judgement_of("merge", subject, by, why, one=sides[0], other=sides[1], together=True))
         _became(store, sides[0][0], sides[1][0])
 
 
@@ -152,7 +152,7 @@ def relabel(
         where = told.event.place.match.value.country if told.event.place and told.event.place.match else None
         code = country_of(country) or where
         labels = _labels(kind, stance, _place(place, code), (_parties(actor, code), _parties(recipient, code)))
-        _kept(store, _judgement("relabel", told.event.id, by, why, one=tuple(_claims(told)), labels=labels))
+        keep(store, judgement_of("relabel", told.event.id, by, why, one=tuple(_claims(told)), labels=labels))
         _became(store, _claims(told)[0])
 
 
@@ -202,7 +202,7 @@ def _nothing_before(context: typer.Context) -> None:
             )
 
 
-def _judgement(
+def judgement_of(
     decision: str,
     subject: str,
     by: str,
@@ -219,12 +219,14 @@ def _judgement(
     return Judgement("", decision, subject, by, "", why, one, other, together, labels)  # type: ignore[arg-type]  # callers name decisions
 
 
-def _kept(store: Store, judgement: Judgement) -> None:
+def keep(store: Store, judgement: Judgement) -> Judgement:
+    """Keeps a judgement, and says so with how it is taken back."""
     from vedette.store import judge
 
     kept, is_new = judge(store, judgement)
     done = "" if is_new else ", as was decided before"
     say(f"{kept.decision} {kept.subject}: judgement {kept.id} by {kept.who}{done}; vedette review undo {kept.id[:8]} takes it back")
+    return kept
 
 
 def _became(store: Store, *claims: str) -> None:
