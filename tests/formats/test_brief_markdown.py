@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from brief_example import HOSTILE, brief, empty
@@ -42,3 +43,10 @@ def test_no_word_of_a_report_begins_a_block(words: str) -> None:
 
 def test_nothing_told() -> None:
     assert brief_markdown(empty()) == "# Situation report: Nowhere\n\nNothing is told of this.\n"
+
+
+def test_a_copy_names_the_outlet_of_its_original_where_that_is_cited() -> None:
+    one = brief()
+    copy = replace(one.citations[1].report, copy_of="r1", how="reprint")
+    text = brief_markdown(replace(one, citations=(one.citations[0], replace(one.citations[1], report=copy))))
+    assert "· a reprint of The army took Tessit, according to the staff., 5 Mar 2022" in text

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from told_example import ARMY, party, planned, told
 
 from vedette.formats.explaining import explained
 from vedette.formats.joined_table import control_table, event_table, report_table, tie_table
-from vedette.model import TollRange
+from vedette.model import Disputed, Said, TollRange
 from vedette.store import Store, find_control, find_reports, find_ties, remove
 
 HOSTILE = "\x1b[31mred\u202e"
@@ -70,3 +71,24 @@ def test_an_explanation_goes_down_to_the_words() -> None:
     for words in ("1 independent source: ", "  grade    F6", "said by: the general staff", "“JNIM” =", "Outlet 1"):
         assert words in text
     assert all(not line or line[0] in " c" for line in text.splitlines()), "what is under a line stands further in"
+
+
+def test_explain_names_reports_as_the_user_does() -> None:
+    """Joins and disputes are told of reports by their refs; ids are there to be asked by."""
+    one = told()
+    first, second = one.reports
+    claims = {reading.claim.report: reading.claim.id for reading in one.event.readings}
+    parts = [hashlib.sha256(claims[head.id].encode()).hexdigest()[:16] for head in one.reports]
+    one = replace(
+        one,
+        event=replace(
+            one.event,
+            reasons=(f"{parts[0]} and {parts[1]}: the same place",),
+            disputed=(Disputed("stance", (Said(first.id, "asserted"), Said(second.id, "denied"))),),
+        ),
+        reports=(first, replace(second, copy_of=first.id, how="reprint", coded_by="0.1.0")),
+    )
+    text = explained(one)
+    assert "joined   m1 and m2: the same place" in text
+    assert "disputed stance – m1: asserted; m2: denied" in text
+    assert f"({second.id})  [reprint of m1]  read by vedette 0.1.0" in text

@@ -48,7 +48,7 @@ def _page(brief: Brief) -> Iterator[str]:
         yield from _section(section)
     if brief.citations:
         yield '<section id="references" class="references">\n<h2>References</h2>\n<ol>'
-        yield from (_reference(citation) for citation in brief.citations)
+        yield from (_reference(citation, brief) for citation in brief.citations)
         yield "</ol>\n</section>"
     yield "</main>\n</body>\n</html>"
 
@@ -74,10 +74,10 @@ def _statement(section: BriefSection, statement: Statement) -> str:
     return f'{_plain(statement.text)}{graded} <span class="cites">{numbers}</span>'
 
 
-def _reference(citation: Citation) -> str:
+def _reference(citation: Citation, brief: Brief) -> str:
     url = address(citation)
     link = f' · <a href="{escape(url)}" rel="noreferrer">{escape(url)}</a>' if url else ""
-    told = " · ".join(map(_plain, reference(citation)))
+    told = " · ".join(map(_plain, reference(citation, brief)))
     quoted = _plain(citation.sentence.text)
     return f'<li id="r{citation.number}" value="{citation.number}">{told}{link}<blockquote>{quoted}</blockquote></li>'
 

@@ -20,7 +20,7 @@ def brief_markdown(brief: Brief) -> str:
     for section in brief.sections:
         lines += [*_section(section), ""]
     if brief.citations:
-        lines += ["## References", "", *(_reference(citation) for citation in brief.citations), ""]
+        lines += ["## References", "", *(_reference(citation, brief) for citation in brief.citations), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -43,9 +43,9 @@ def _statement(section: BriefSection, statement: Statement) -> str:
     return f"{_plain(statement.text)}{f' *({told})*' if told else ''} {numbers}"
 
 
-def _reference(citation: Citation) -> str:
+def _reference(citation: Citation, brief: Brief) -> str:
     url = address(citation)
-    told = [*map(_plain, reference(citation)), *([f"<{url}>"] if url and not re.search(r"[<>]", url) else [])]
+    told = [*map(_plain, reference(citation, brief)), *([f"<{url}>"] if url and not re.search(r"[<>]", url) else [])]
     return f"{citation.number}. {' · '.join(told)}  \n   “{_plain(citation.sentence.text)}”"
 
 

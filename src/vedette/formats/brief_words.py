@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vedette.formats.wording import clean, day_words
-from vedette.model import Brief, BriefSection, Citation, Statement
+from vedette.model import Brief, BriefSection, Citation, ReportHead, Statement
 
 NOTHING = "Nothing is told of this."
 LEFT_OUT = ("question or supposition, which is left out", "questions and suppositions, which are left out")
@@ -37,13 +37,17 @@ def standing(section: BriefSection, statement: Statement) -> str | None:
     return f"{statement.status}, {_number(number, 'independent source')}" if number > 1 else statement.status
 
 
-def reference(citation: Citation) -> tuple[str, ...]:
-    """A reference without its address and sentence: outlet, title, day."""
+def reference(citation: Citation, brief: Brief) -> tuple[str, ...]:
+    """A reference without its address and sentence: outlet, title, day; of a copy also of what."""
     head = citation.report
-    outlet = clean(head.publisher or head.ref or head.id)
-    copy = f"{COPIES[head.how]} {clean(head.copy_of)}" if head.how and head.copy_of else None
-    day = day_words(head.published) if head.published else "no day"
+    outlet, day = _outlet(head), day_words(head.published) if head.published else "no day"
+    cited = {one.report.id: f"{_outlet(one.report)}, {day_words(one.report.published)}" for one in brief.citations}
+    copy = f"{COPIES[head.how]} {cited.get(head.copy_of, clean(head.copy_of))}" if head.how and head.copy_of else None
     return tuple(part for part in (outlet, clean(head.title) if head.title else None, day, copy) if part)
+
+
+def _outlet(head: ReportHead) -> str:
+    return clean(head.publisher or head.ref or head.id)
 
 
 def address(citation: Citation) -> str | None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
 
 from vedette.formats import wording
 from vedette.formats.cells import days_of, grade_of
 from vedette.formats.joined_table import range_words
-from vedette.model import TOLLS, ActorMention, Count, JoinedEvent, Match, PlaceMention, Reading, ReportHead, ToldEvent
+from vedette.model import TOLLS, ActorMention, Count, Match, PlaceMention, Reading, ReportHead, ToldEvent
+
+PART = re.compile(r"\b[0-9a-f]{16}\b")
 
 
 def explained(told: ToldEvent) -> str:
     """The whole explanation, with its last line end. No word of a report in it can command a terminal."""
-    return "".join(f"{wording.visible(line).rstrip()}\n" for line in (*_event_lines(told.event), "", *_report_lines(told)))
+    return "".join(f"{wording.visible(line).rstrip()}\n" for line in (*_event_lines(told), "", *_report_lines(told)))
 
 
-def _event_lines(event: JoinedEvent) -> Iterator[str]:
+def _event_lines(told: ToldEvent) -> Iterator[str]:
+    event, names = told.event, {head.id: _name(head) for head in told.reports}
     yield f"{event.kind}, {event.status}  ({event.id})"
     number = event.independent_sources
     yield f"  stance   {event.stance}; {number} independent source{'s' * (number != 1)}: {', '.join(event.sources) or '–'}"
@@ -26,28 +31,40 @@ def _event_lines(event: JoinedEvent) -> Iterator[str]:
     yield f"  grade    {grade_of(event)}: {event.grade.reason}"
     if event.made_by:
         yield f"  made by  vedette {event.made_by}"
+    parts = {_part(reading): names[reading.claim.report] for reading in event.readings if reading.claim.report in names}
     for dispute in event.disputed:
-        says = "; ".join(f"{said.report}: {said.value}" for said in dispute.says)
+        says = "; ".join(f"{names.get(said.report, said.report)}: {said.value}" for said in dispute.says)
         yield f"  disputed {dispute.field} – {says}"
     for reason in event.reasons:
-        yield f"  joined   {reason}"
+        yield f"  joined   {PART.sub(lambda part: parts.get(part[0], part[0]), reason)}"
     for words in event.judged:
         yield f"  judged   {words}"
 
 
+def _name(head: ReportHead) -> str:
+    """How a user knows a report."""
+    return head.ref or head.publisher or head.id
+
+
+def _part(reading: Reading) -> str:
+    """The id of the event of one report that is named after a reading's claim."""
+    return hashlib.sha256(reading.claim.id.encode()).hexdigest()[:16]
+
+
 def _report_lines(told: ToldEvent) -> Iterator[str]:
+    names = {head.id: _name(head) for head in told.reports}
     for head in told.reports:
-        yield _head(head)
+        yield _head(head, names)
         for reading in told.event.readings:
             if reading.claim.report == head.id:
                 yield from (f"    {line}" for line in _reading_lines(reading))
         yield ""
 
 
-def _head(head: ReportHead) -> str:
+def _head(head: ReportHead, names: Mapping[str, str]) -> str:
     known = (head.publisher, head.title, wording.day_words(head.published) if head.published else None, head.url)
     read = f"  read by vedette {head.coded_by}" if head.coded_by else ""
-    copy = f"  [{head.how} of {head.copy_of}]" if head.copy_of else ""
+    copy = f"  [{head.how} of {names.get(head.copy_of, head.copy_of)}]" if head.copy_of else ""
     return f"  {head.ref or head.id}: {' · '.join(word for word in known if word)}  ({head.id}){copy}{read}"
 
 
