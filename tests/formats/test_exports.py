@@ -177,6 +177,8 @@ def test_acled_says_who_is_civilian_external_and_what_is_only_planned() -> None:
     assert (row["inter1"], row["interaction"]) == ("External/Other forces", "28")
     (row,) = rows("acled", told(actors=(party(replace(ARMY, sector=None)),)))
     assert (row["inter1"], row["inter2"], row["interaction"]) == ("", "Rebel group", "")
+    (row,) = rows("acled", told(actors=(party(replace(ARMY, sector="PRM")),)))
+    assert (row["inter1"], row["interaction"]) == ("Political militia", "23")
     (row,) = rows("acled", planned())
     assert "stance=planned" in row["tags"]
     assert (row["event_date"], row["latitude"], row["fatalities"]) == ("", "", "0")

@@ -106,6 +106,9 @@ CODES = [
     ("capture", ARMY, None, "Government regains territory"),
     ("capture", POLICE, None, "Government regains territory"),
     ("capture", MILITIA, None, "Government regains territory"),
+    # A paramilitary force that takes a place from its own country's army is no state's.
+    ("capture", MILITIA, replace(ARMY, country="BRA"), "Non-state actor overtakes territory"),
+    ("capture", MILITIA, ARMY, "Government regains territory"),
     ("capture", REBELS, None, "Non-state actor overtakes territory"),
     ("capture", REBELS, ARMY, "Non-state actor overtakes territory"),
     ("capture", GUNMEN, None, "Non-state actor overtakes territory"),

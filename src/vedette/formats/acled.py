@@ -33,9 +33,9 @@ COLUMNS = tuple(
     "geo_precision source source_scale notes fatalities tags timestamp".split()
 )
 INTERS = {
-    **dict.fromkeys(("GOV", "MIL", "COP", "SPY", "PRM", "JUD", "LEG"), (1, "State forces")),
+    **dict.fromkeys(("GOV", "MIL", "COP", "SPY", "JUD", "LEG"), (1, "State forces")),
     **dict.fromkeys(("REB", "SEP"), (2, "Rebel group")),
-    **dict.fromkeys(("UAF", "CRM"), (3, "Political militia")),
+    **dict.fromkeys(("UAF", "CRM", "PRM"), (3, "Political militia")),
     **dict.fromkeys(("CVL", "MED", "REL", "BUS", "EDU", "LAB", "AGR", "HLH", "JRN", "REF", "SOC", "OPP", "PTY"), (7, "Civilians")),
 }
 Inter = tuple[int, str] | None

@@ -67,8 +67,15 @@ def codes_of(event: Event | JoinedEvent) -> Codes:
 def codes(kind: str, actor: Actor | None, recipient: Actor | None = None) -> Codes:
     """The codes of a kind done by `actor` to `recipient` (None: unknown); raises KeyError for a kind that is none."""
     row = kinds()[kind]
-    event, sub = _acled(row, actor.sector if actor else None, recipient.sector if recipient else None, known=actor is not None)
+    doer = None if actor is None else "UAF" if _against_its_state(actor, recipient) else actor.sector
+    event, sub = _acled(row, doer, recipient.sector if recipient else None, known=actor is not None)
     return Codes(event, sub, row.plover[0], row.plover[1], row.cameo)
+
+
+def _against_its_state(actor: Actor, recipient: Actor | None) -> bool:
+    """Whether a paramilitary force fights the forces of its own country: then it is no state force."""
+    own = recipient is not None and recipient.country is not None and recipient.country == actor.country
+    return actor.sector == "PRM" and own and recipient is not None and recipient.sector in STATE_SECTORS - {"PRM"}
 
 
 def _acled(row: Kind, doer: str | None, target: str | None, *, known: bool) -> tuple[str, str]:
