@@ -11,6 +11,8 @@ ROWS = [
     # a death of its own
     ("Gunmen killed nine farmers.", {"killed": ["killed | nine farmers"]}),
     ("Nine farmers were killed.", {"killed": ["killed | Nine farmers"]}),
+    ("Between 800 and 1,000 people have been killed.", {"killed": ["killed | Between 800 and 1,000 people"]}),
+    ("The shelling killed between 20 and 30 people.", {"shelling": ["killed | between 20 and 30 people"]}),
     ("Nine farmers died.", {"died": ["killed | Nine farmers"]}),
     ("Gunmen wounded nine farmers.", {"wounded": ["wounded | nine farmers"]}),
     ("Gunmen threatened nine farmers.", {"threatened": []}),

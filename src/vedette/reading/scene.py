@@ -6,6 +6,7 @@ a party. Classes of words are data (`classes.toml`, `actors/agents.toml`); the p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from vedette.reading.tree import Tree
 from vedette.resolving.place_tokens import PLACE_LABELS
 
 PARSER_NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+YEAR = re.compile(r"(19|20)\d\d")
 UNLABELLED: frozenset[str] = frozenset()
 PRONOUNS = listed("pronouns")
 QUANTITIES = listed("quantities")
@@ -153,7 +155,7 @@ def part(scene: Scene, head: int) -> Part:
     if joined is not None:
         return joined
     first, last = trees.phrase(scene.tree, head)
-    first = min(first, _name_start(scene, head))
+    first = _range_start(scene, min(first, _name_start(scene, head)))
     for child in trees.kids(scene.tree, head, "prep"):
         if child == last and scene.tree[child].text.lower() in ("from", "of"):
             members = [noun for noun in trees.kids(scene.tree, child, "pobj") if scene.labels[noun] & {"actor"}]
@@ -185,6 +187,16 @@ def _name_start(scene: Scene, head: int) -> int:
     """Where the name that a head ends begins: the parser takes the IS of "IS militants" for a verb."""
     starts = [name.first for name in scene.names if name.label == "actor" and name.first < head < name.last]
     return min((at for at in starts if all(token.tag != "IN" for token in scene.sentence.tokens[at:head])), default=head)
+
+
+def _range_start(scene: Scene, first: int) -> int:
+    """Where "between 800 and 1,000 people" begins, which the parser may hang on the verb, number by number; years are no range."""
+    tokens, at = scene.sentence.tokens, first - 1
+    while at > 0 and (tokens[at].tag == "CD" or tokens[at].text.lower() == "and"):
+        at -= 1
+    numbers = [token.text for token in tokens[at + 1 : first + 1] if token.tag == "CD"]
+    told = at >= 0 and tokens[at].text.lower() == "between" and tokens[at + 1].tag == "CD"
+    return at if told and len(numbers) == 2 and not all(YEAR.fullmatch(number) for number in numbers) else first
 
 
 def mention(scene: Scene, found: Part) -> Mention:
