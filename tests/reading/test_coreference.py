@@ -45,6 +45,7 @@ PLACES = [
     ("Soldiers fled the city.", "city", None),
     ("Rebels reached the Kakhovka Dam in May. Floods hit Kherson. Soldiers shelled the dam.", "dam", "Kakhovka Dam"),
     ("Rebels entered Kherson in May. Soldiers shelled the dam.", "dam", None),
+    ("RSF shelling hit the South Hospital in El Fasher on Friday. Thousands fled towards Zamzam camp.", "Hospital", None),
     ("Floods hit Beira. Elsewhere, soldiers fled a town.", "town", None),
     ("Israeli jets bombed Khan Younis. Tanks entered the city at night.", "city", "Khan Younis"),
     ("Khan Younis was bombed. The army said the city was empty.", "city", "Khan Younis"),

@@ -128,6 +128,8 @@ GENERIC = [
     ("police", "MEX", "mex-cop", "Police Forces of Mexico", "MEX", "COP"),
     ("14 civilians", "SYR", "syr-cvl", "Civilians (Syria)", "SYR", "CVL"),
     ("14 civilians", None, None, "Civilians", None, "CVL"),
+    ("between 20 and 30 villagers", "NGA", "nga-cvl", "Civilians (Nigeria)", "NGA", "CVL"),
+    ("five to seven soldiers", "SYR", "syr-mil", "Military Forces of Syria", "SYR", "MIL"),
     ("at least 30 villagers", "NGA", "nga-cvl", "Civilians (Nigeria)", "NGA", "CVL"),
     ("dozens of protesters", "IRN", "irn-protesters", "Protesters (Iran)", "IRN", "CVL"),
     ("thousands of demonstrators", "GEO", "geo-protesters", "Protesters (Georgia)", "GEO", "CVL"),

@@ -82,12 +82,18 @@ def place_antecedent(discourse: Discourse, at: int, head: int) -> Mention | None
     if token.text.lower() in ("there", "it", "here"):
         return _nearest_place(discourse, at, head, ("town", "area", "province", "feature"), token.lemma.lower())
     sorts = _place_nouns(discourse.lexicon).get(token.lemma.lower())
-    if not sorts or token.tag == "NNS":  # "the villages around it" are none that was named
+    if not sorts or token.tag == "NNS" or _own_name(scene, head):  # "the villages around it" are none that was named
         return None
     determiner = _determiner(scene, head)
     if determiner in DEFINITE:
         return _nearest_place(discourse, at, head, sorts, token.lemma.lower()) or _next_place(discourse, at, sorts)
     return _next_place(discourse, at, sorts) if determiner in INDEFINITE and not _told_apart(discourse, at, sorts) else None
+
+
+def _own_name(scene: Scene, head: int) -> bool:
+    """ "the South Hospital": a noun that ends a name of its own stands for no other place."""
+    before = [scene.tree[child].text for child in scenes.modifiers(scene, head)]
+    return scene.tree[head].text[:1].isupper() and any(word[:1].isupper() for word in before)
 
 
 def _candidates(scene: Scene, lexicon: Lexicon) -> Iterator[Candidate]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from vedette.lexicon import load
 from vedette.lexicon.tables import Row
 from vedette.resolving.actor_index import ActorIndex, Entry, Generic, scan
 from vedette.resolving.actor_terms import Piece, fold
@@ -87,10 +89,18 @@ def parse_phrase(index: ActorIndex, text: str, *, allowed: frozenset[str]) -> li
 
 def _without_brackets(text: str) -> str:
     """The text with bracketed asides moved to its end, so that "Islamic State (IS) group" stays one phrase."""
-    plain = QUOTES.sub("", text)
+    plain = _range().sub("", QUOTES.sub("", text))
     asides = re.findall(r"[(\[]([^()\[\]]*)[)\]]", plain)
     kept = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", plain)
     return "; ".join([kept, *asides])
+
+
+@lru_cache(maxsize=1)
+def _range() -> re.Pattern[str]:
+    """ "between 20 and 30 people", "five to seven soldiers": what stands before the last number of a range names nobody."""
+    number = "|".join((r"\d[\d.,]*", *(re.escape(word) for row in load().rows("counts", "number") for word in row.words("words"))))
+    first = rf"^\s*(?:(?:between|from)\s+)?(?:{number})(?:\s+(?:and|to|or)\s+|\s*[-–]\s*)"
+    return re.compile(rf"{first}(?=(?:{number})\s)", re.IGNORECASE)
 
 
 def _items(index: ActorIndex, text: str, allowed: frozenset[str], lenient: bool) -> list[Item]:
