@@ -21,11 +21,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from coded_example import coded, report  # noqa: E402
+from kept_example import put_views  # noqa: E402
 
 from vedette.joining import join_reports  # noqa: E402
 from vedette.lexicon.kinds import kinds  # noqa: E402
 from vedette.model import Around, Interval, Joined, JoinedEvent, Wanted  # noqa: E402
-from vedette.store import Store, find_event, find_events, open_store, replace_views, save  # noqa: E402
+from vedette.store import Store, find_event, find_events, open_store, save  # noqa: E402
 from vedette.store.schema import claims, sentence_texts  # noqa: E402
 
 RUNS = 9
@@ -58,6 +59,7 @@ def moved(event: JoinedEvent, number: int, chance: random.Random) -> JoinedEvent
         when=replace(when, value=Interval(day, day + dt.timedelta(days=chance.choice((0, 0, 1, 6))))),
         actors=(actor,),
         readings=readings,
+        parts=(str(number),),
     )
 
 
@@ -73,7 +75,7 @@ def fill(store: Store, number: int) -> None:
             connection.execute(claims.insert(), rows[start : start + 1000])
         texts = connection.execute(claims.select().where(claims.c.seq > len(example.events))).all()
         connection.execute(sentence_texts.insert(), [{"rowid": row.seq, "sentence": row.sentence} for row in texts])
-        replace_views(connection, Joined(events, (), (), ()), (), (), made_by=store.made_by)
+    put_views(store, Joined(events, (), (), ()))
 
 
 def claim_row(claim: object, chance: random.Random) -> dict[str, object]:

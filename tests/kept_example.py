@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from coded_example import BODY, TITLE, coded
 
 from vedette.intake import make_report
 from vedette.keeping import add, refresh
-from vedette.model import Coded, Report
-from vedette.store import Store, open_store
+from vedette.model import Coded, ControlInterval, Joined, Rejoined, Report, Restated, TieInterval
+from vedette.store import Store, begin_anew, find_unjoined, open_store, replace_views
 
 URL = "https://sahel.example/tessit"
 
@@ -35,6 +36,20 @@ def code(report: Report) -> Coded:
 def opened(folder: Path, name: str = "v.db") -> Store:
     """A database in `folder`, made where it is not there."""
     return open_store(str(folder / name), made_by="0.1.0", create=True)
+
+
+def put_views(store: Store, joined: Joined, control: Sequence[ControlInterval] = (), ties: Sequence[TieInterval] = ()) -> None:
+    """Has these for all that joining makes of what is kept."""
+    held: dict[str, tuple[ControlInterval, ...]] = {}
+    for one in control:
+        held[one.place.name] = (*held.get(one.place.name, ()), one)
+    with store.writing() as connection:
+        begin_anew(connection, store.made_by)
+        reports = frozenset(find_unjoined(connection, 1_000_000))
+        parts = frozenset(part for event in joined.events for part in event.parts)
+        views = (joined.copies, joined.origins, joined.joins, joined.events)
+        made = Rejoined(reports, reports, frozenset(), parts, (), (), *views)
+        replace_views(connection, made, Restated(reports, (), (), held, {"two parties": tuple(ties)}))
 
 
 def filled(folder: Path, *reports: Report) -> Store:

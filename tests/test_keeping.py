@@ -8,8 +8,8 @@ from kept_example import code, item, opened
 
 from vedette import keeping
 from vedette.keeping import add, recode, refresh
-from vedette.model import Coded, Judgement, Report, Wanted
-from vedette.store import Store, find_control, find_events, find_ties, open_store, save
+from vedette.model import Coded, Judgement, Rejoined, Report, Wanted
+from vedette.store import Kept, Store, find_control, find_events, find_ties, open_store, save
 
 
 def number_of_events(store: Store) -> int:
@@ -51,17 +51,19 @@ def test_another_version_joins_anew(tmp_path: Path) -> None:
 
 
 def test_what_comes_in_while_events_are_joined_is_joined_in_another_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, join = opened(tmp_path), keeping.join_reports
+    store, join, tries = opened(tmp_path), keeping.rejoin, []
     add(store, item(1), code)
 
-    def slowly(coded: list[Coded], judgements: list[Judgement]) -> object:
-        if len(coded) == 1:
+    def slowly(shelf: Kept, touched: list[str], judgements: list[Judgement]) -> Rejoined:
+        tries.append(len(touched))
+        if len(tries) == 1:
             save(store, code(item(2, more="\n\nMore.")))
-        return join(coded, judgements)
+        return join(shelf, touched, judgements)
 
-    monkeypatch.setattr(keeping, "join_reports", slowly)
+    monkeypatch.setattr(keeping, "rejoin", slowly)
     assert refresh(store)
     assert not refresh(store)
+    assert tries == [1, 2]
     with store.reading() as connection:
         told = next(find_events(connection, Wanted()))
     assert len(told.reports) == 2

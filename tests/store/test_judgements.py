@@ -12,8 +12,9 @@ from coded_example import ARMY, TESSIT
 from kept_example import filled, item, opened
 
 from vedette.errors import StoreError, UsageError
-from vedette.model import Judgement, Labels
-from vedette.store import find_judgements, judge, open_store, remove, state, withdraw
+from vedette.keeping import refresh
+from vedette.model import Judgement, Labels, Wanted
+from vedette.store import find_events, find_judgements, judge, open_store, remove, state, withdraw
 
 ALL = Labels("advance", "denied", TESSIT, (ARMY,), (ARMY, ARMY))
 JUDGEMENTS: list[Judgement] = [
@@ -78,7 +79,7 @@ def test_each_judgement_and_each_withdrawal_changes_what_events_rest_on(tmp_path
     for step in (lambda: None, lambda: judge(store, JUDGEMENTS[0]), lambda: withdraw(store, kept(store)[0].id)):
         step()
         with store.reading() as connection:
-            states.append(state(connection, "0.1.0"))
+            states.append(state(connection))
     assert len(set(states)) == 3
 
 
@@ -105,8 +106,13 @@ def test_a_database_of_the_first_layout_keeps_its_removals(tmp_path: Path) -> No
     store.close()
     with closing(sqlite3.connect(tmp_path / "v.db")) as connection, connection:
         connection.execute("ALTER TABLE judgements DROP COLUMN record")
+        for table in ("unjoined", "text_marks", "credit_names", "telling_marks", "points", "event_parts"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     again = opened(tmp_path)
+    assert refresh(again)
+    with again.reading() as connection:
+        assert len(list(find_events(connection, Wanted()))) == 2
     (removal,) = kept(again)
     assert (removal.decision, removal.subject, removal.why) == ("remove", report, "a hoax")
     assert judge(again, JUDGEMENTS[4])[0].labels == ALL

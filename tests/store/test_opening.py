@@ -31,7 +31,7 @@ def test_the_migrations_lead_to_the_schema(tmp_path: Path) -> None:
 
 def test_derived_tables_and_kept_ones_are_told_apart() -> None:
     names = {table.name for table in DERIVED}
-    assert {"reports", "codings", "claims", "judgements", "intake_log", "meta"} == set(metadata.tables) - names
+    assert {"reports", "codings", "claims", "judgements", "intake_log", "meta", "unjoined"} == set(metadata.tables) - names
 
 
 def test_a_database_is_opened_again_and_by_its_url(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from coded_example import FRIDAY
-from kept_example import URL, code, item, opened
+from kept_example import URL, code, item, opened, put_views
 
 from vedette.joining import join_reports
 from vedette.model import (
@@ -31,7 +31,6 @@ from vedette.store import (
     find_ties,
     knows_place,
     point_of,
-    replace_views,
     save,
 )
 
@@ -53,6 +52,7 @@ def put(event: JoinedEvent, name: str, place: Place, first: str | None, last: st
         place=replace(event.place, match=replace(event.place.match, value=place)),
         when=replace(event.when, value=days),
         readings=readings,
+        parts=(name,),
         **changes,
     )
 
@@ -81,8 +81,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
         interval(DATELINE, army, "2022-01-01", None),
     ]
     ties = [TieInterval(army, jnim, "fights", dt.date(2022, 3, 1), dt.date(2022, 3, 9), "reported", ("r",), (), 1, "")]
-    with made.writing() as connection:
-        replace_views(connection, Joined(events, joined.copies, joined.origins, joined.joins), control, ties, made_by=made.made_by)
+    put_views(made, Joined(events, joined.copies, joined.origins, joined.joins), control, ties)
     yield made
     made.close()
 

@@ -1,35 +1,15 @@
-"""Reports -> which of them are copies of which: word for word, nearly so, or sentence for sentence in other words.
+"""Two reports -> whether the one is a copy of the other: word for word, nearly so, or sentence for sentence in other words.
 
-MinHash over runs of three words, and over names and figures, finds the pairs worth comparing among reports of near days;
-then the texts themselves decide. The later, the credited, the garbled, the shorter report is the copy.
+The texts themselves decide; `recopying` finds the pairs worth comparing.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
-from typing import TYPE_CHECKING
 
 from vedette.joining.aligning import Alignment, Line, align, lines_of
-from vedette.lexicon.grammar import listed
-from vedette.model import Coded, Copy, Report
-from vedette.resolving.sources import outlet_role
+from vedette.model import Coded, Copy
 
-if TYPE_CHECKING:  # arrays are loaded when first needed
-    import numpy as np
-
-AGENCY_WORDS = listed("agency-words")
-Blocks = dict[tuple[str, int, int], list[int]]
-BANDS, ROWS = 32, 3
-MIX = 0x9E3779B97F4A7C15
-WEEK = 7
-NEAR_DAYS = 10  # a copy comes within these days
 RUN = 3
 FEWEST = 12  # runs of words from which a text can be a reprint
 FEWEST_OWN = 40  # … where it is one outlet's twice: a standing form of words may tell of two happenings
@@ -39,9 +19,6 @@ COVERED, ALIKE, STRANGE = 0.6, 0.5, 0.34
 MOST, CLOSELY, HARDLY = 0.7, 0.6, 0.2
 FEWEST_ANCHORS = 5  # names and figures without which nothing shows a paraphrase
 FEWEST_SENTENCES = 2
-LONGEST_NAME = 5
-WORDS = re.compile(r"[\w&’'-]+")
-FULLEST = 60
 GARBLED = 0.5
 NEARLY_ALL = 0.9
 LEFT_ALONE = 0.5  # share of a reprint's words in sentences that are left as they were
@@ -49,13 +26,13 @@ LEFT_ALONE = 0.5  # share of a reprint's words in sentences that are left as the
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A report as copies are told by; `order` puts originals before their copies."""
+    """A report as copies are told by, `size` in words."""
 
     coded: Coded
     lines: tuple[Line, ...]
     runs: frozenset[str]
     anchors: frozenset[str]
-    order: tuple[object, ...]
+    size: int
 
     @property
     def id(self) -> str:
@@ -63,47 +40,15 @@ class Text:
         return self.coded.report.id
 
 
-def find_copies(coded: Sequence[Coded], credited: Mapping[str, str]) -> tuple[Copy, ...]:
-    """The copies among the reports, each of the report that it is most like, by report id; `credited` are those under a credit."""
-    names = frozenset(one.report.publisher for one in coded if one.report.publisher)
-    texts = sorted((_text(one, one.report.id in credited or _cites(one, names)) for one in coded), key=lambda text: text.order)
-    found: dict[str, tuple[float, Copy]] = {}
-    for first, second in _candidates(texts):
-        copy = compare(texts[first], texts[second])
-        if copy is not None and (copy.report not in found or copy.score > found[copy.report][0] + 1e-9):
-            found[copy.report] = (copy.score, copy)
-    return tuple(found[report][1] for report in sorted(found))
-
-
-def _agency(report: Report) -> bool:
-    """Whether a report is an agency's own."""
-    name = report.publisher or ""
-    return outlet_role(name) == "agency" or bool(set(name.lower().split()) & AGENCY_WORDS)
-
-
-def _cites(coded: Coded, publishers: frozenset[str]) -> bool:
-    """Whether a report names another outlet: of two alike of one day, that is the copy."""
-    words = WORDS.findall(coded.report.text)
-    runs = {" ".join(words[at : at + n]) for n in range(1, LONGEST_NAME + 1) for at in range(len(words)) if words[at][0].isupper()}
-    return any(name != coded.report.publisher and name in runs for name in publishers & runs)
-
-
-def text_of(coded: Coded, *, credited: bool = False) -> Text:
+def text_of(coded: Coded) -> Text:
     """A report in the form that is compared."""
-    return _text(coded, credited)
-
-
-def _text(coded: Coded, credited: bool) -> Text:
     report = coded.report
     lines = lines_of(report, coded.garble)
     body = [line for line in lines if report.title is None or line.start >= len(report.title)] or list(lines)
     words = [word for line in body for word in line.words]
     runs = frozenset(" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
     anchors = frozenset().union(*(line.anchors for line in lines)) if lines else frozenset()
-    moment = report.published_at.isoformat() if report.published_at else report.published.isoformat() if report.published else "9"
-    day = report.published.isoformat() if report.published else "9"
-    order = (day, credited, not _agency(report), round(coded.garble.score, 1), moment, -len(words), report.id)
-    return Text(coded, tuple(body), runs, anchors, order)
+    return Text(coded, tuple(body), runs, anchors, len(words))
 
 
 def compare(original: Text, copy: Text) -> Copy | None:
@@ -147,76 +92,3 @@ def _told(how: Alignment, garbled: bool) -> str:
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
-
-
-# ── pairs worth comparing ──
-
-
-def _candidates(texts: Sequence[Text]) -> Iterator[tuple[int, int]]:
-    """Pairs of indices in order of the texts, each once: near days and a band of a signature in common.
-
-    Week by week, each with the one before, so that only two weeks' bands are held at a time.
-    """
-    weeks: dict[int, list[int]] = defaultdict(list)
-    for index, text in enumerate(texts):
-        weeks[_week(text)].append(index)
-    before: Blocks = {}
-    last = None
-    for week in sorted(weeks):
-        blocks: Blocks = before if last == week - 1 else {}
-        own = _blocks(texts, weeks[week])
-        seen = {pair for key, members in own.items() for pair in _paired(blocks.get(key, [])[-FULLEST:], members[:FULLEST])}
-        yield from ((i, j) for i, j in sorted(seen) if _near(texts[i], texts[j]))
-        before, last = own, week
-
-
-def _blocks(texts: Sequence[Text], members: Sequence[int]) -> Blocks:
-    blocks: Blocks = defaultdict(list)
-    for index in members:
-        text = texts[index]
-        for sort, tokens in (("runs", text.runs), ("anchors", text.anchors)):
-            for band in _bands(tokens if sort == "runs" or len(tokens) >= FEWEST_ANCHORS else ()):
-                blocks[sort, *band].append(index)
-    return blocks
-
-
-def _paired(earlier: Sequence[int], members: Sequence[int]) -> Iterator[tuple[int, int]]:
-    yield from combinations(members, 2)
-    yield from ((min(i, j), max(i, j)) for i in earlier for j in members)
-
-
-def _near(one: Text, other: Text) -> bool:
-    first, second = one.coded.report.published, other.coded.report.published
-    return first is None or second is None or abs((first - second).days) <= NEAR_DAYS
-
-
-def _week(text: Text) -> int:
-    """The week of publication; reports without a day are looked at among themselves."""
-    day = text.coded.report.published
-    return day.toordinal() // WEEK if day is not None else 0
-
-
-def _bands(tokens: Iterable[str]) -> list[tuple[int, int]]:
-    """The bands of a set's MinHash signature: two sets that are alike have one in common."""
-    import numpy as np
-
-    hashes = np.array([zlib.crc32(token.encode()) for token in tokens], dtype=np.uint64)
-    if not len(hashes):
-        return []
-    multipliers, offsets = _permutations()
-    signature = ((hashes[:, None] * multipliers + offsets) >> np.uint64(32)).min(axis=0).reshape(BANDS, ROWS)
-    mixed = signature[:, 0] * np.uint64(MIX) + signature[:, 1] * np.uint64(MIX * MIX % 2**64) + signature[:, 2]
-    return list(enumerate(mixed.tolist()))
-
-
-@lru_cache(maxsize=1)
-def _permutations() -> tuple[np.ndarray, np.ndarray]:
-    """Fixed multipliers and offsets, the same on every machine."""
-    import numpy as np
-
-    drawn = [[_drawn(f"{name} {at}") for at in range(BANDS * ROWS)] for name in ("times", "plus")]
-    return np.array(drawn[0], dtype=np.uint64) | np.uint64(1), np.array(drawn[1], dtype=np.uint64)
-
-
-def _drawn(name: str) -> int:
-    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")

@@ -8,13 +8,12 @@ takes in a telling that any of its own speaks against. The result is the same in
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from vedette.joining.blocking import pairs
 from vedette.joining.comparing import counts_meet, meet, sides, standing
-from vedette.joining.judging import FREE, Bonds, any_apart, said
+from vedette.joining.judging import FREE, Bonds, Pair, any_apart, said
 from vedette.joining.tellings import Telling
 from vedette.model import Actor, Count, Join, Judgement
 
@@ -59,32 +58,32 @@ class Grouping:
     joins: tuple[Join, ...]
 
 
-def group(tellings: Sequence[Telling], families: Mapping[str, str] | None = None, bonds: Bonds = FREE) -> Grouping:
-    """Groups the tellings; `families` gives the events that stand in copies of one sentence the same name, by event id.
+def group(tellings: Sequence[Telling], met: Iterable[Pair], families: Mapping[str, str], bonds: Bonds = FREE) -> Grouping:
+    """Groups the tellings, of which those `met` may tell of one happening: pairs of indices, the smaller first.
 
-    `bonds` are what people decided: groups grow from what they put together, and never across what they keep apart.
+    `families` gives the events that stand in copies of one sentence the same name, by event id. `bonds` are what people
+    decided: groups grow from what they put together, and never across what they keep apart.
     """
-    same = families or {}
-    scored: dict[tuple[int, int], Parts] = {}
-    for i, j in pairs(tellings):
-        parts = compare(tellings[i], tellings[j], same)
+    scored: dict[Pair, Parts] = {}
+    for i, j in met:
+        parts = compare(tellings[i], tellings[j], families)
         if parts.total >= CLOSE:
             scored[i, j] = parts
-    for i, j in _related(tellings, same):
-        if (j, i) not in scored:
-            scored[i, j] = compare(tellings[i], tellings[j], same)
-    return _grown(tellings, scored, same, bonds)
+    for i, j in related([one.id for one in tellings], families):
+        if (i, j) not in scored:
+            scored[i, j] = compare(tellings[i], tellings[j], families)
+    return _grown(tellings, scored, families, bonds)
 
 
-def _related(tellings: Sequence[Telling], families: Mapping[str, str]) -> Iterator[tuple[int, int]]:
-    """Pairs of tellings of one family, each telling with the first."""
+def related(parts: Sequence[str], families: Mapping[str, str]) -> Iterator[Pair]:
+    """Pairs of parts of one family, each part with the first, by their indices."""
     members: dict[str, list[int]] = {}
-    for index, one in enumerate(tellings):
-        if one.id in families:
-            members.setdefault(families[one.id], []).append(index)
+    for index, part in enumerate(parts):
+        if part in families:
+            members.setdefault(families[part], []).append(index)
     for family in members.values():
-        first, *rest = sorted(family, key=lambda index: tellings[index].id)
-        yield from ((first, index) for index in rest)
+        first, *rest = sorted(family, key=lambda index: parts[index])
+        yield from ((min(first, index), max(first, index)) for index in rest)
 
 
 def compare(one: Telling, other: Telling, families: Mapping[str, str]) -> Parts:
@@ -226,7 +225,7 @@ def _words(one: Telling, other: Telling) -> float:
 # ── growing groups ──
 
 
-def _grown(tellings: Sequence[Telling], scored: Mapping[tuple[int, int], Parts], same: Mapping[str, str], bonds: Bonds) -> Grouping:
+def _grown(tellings: Sequence[Telling], scored: Mapping[Pair, Parts], same: Mapping[str, str], bonds: Bonds) -> Grouping:
     home = list(range(len(tellings)))
     members: dict[int, list[int]] = {index: [index] for index in home}
     for bound in bonds.together:

@@ -7,7 +7,7 @@ reported") is that outlet's. Reports of one origin count as one source.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from vedette.lexicon import load
@@ -21,27 +21,29 @@ SHORT = 45  # characters that a credit line may have
 LEADS = 2  # sentences whose carrier is the whole report's
 
 
-def find_credits(coded: Sequence[Coded]) -> dict[str, Copy]:
-    """The reports that are another outlet's by their own words, by report id."""
-    publishers = {plain_name(one.report.publisher) for one in coded if one.report.publisher}
-    found = {}
-    for one in coded:
-        credit = next(_credits(one, publishers), None)
-        if credit is not None:
-            found[one.report.id] = credit
-    return found
-
-
-def _credits(coded: Coded, publishers: set[str]) -> Iterator[Copy]:
+def credit_of(coded: Coded, publishers: frozenset[str]) -> Copy | None:
+    """What a report is by its own words, where these credit it to another outlet; `publishers` are plain names of outlets."""
     report = coded.report
-    for name, words in _named(report):
-        if _is_outlet(name, publishers) and not _own(name, report):
-            yield Copy(report.id, outlet_key(name), "credit", CREDITED, f"{words!r} credits it to {name}")
+    for name, score, reason in _credits(coded):
+        if (outlet_role(name) in OUTLETS or plain_name(name) in publishers) and not _own(name, report):
+            return Copy(report.id, outlet_key(name), "credit", score, reason)
+    return None
+
+
+def names_of_credits(coded: Coded) -> tuple[str, ...]:
+    """The plain names in the places of credits that no list knows: they are credits where a publisher has that name."""
+    return tuple(sorted({plain_name(name) for name, _, _ in _credits(coded) if outlet_role(name) not in OUTLETS}))
+
+
+def _credits(coded: Coded) -> Iterator[tuple[str, float, str]]:
+    """Names that stand where a credit does, each with a score and a reason."""
+    for name, words in _named(coded.report):
+        yield name, CREDITED, f"{words!r} credits it to {name}"
     for reading in _leading(coded):
         for speaker in reading.claim.speakers:
             name = speaker.name or speaker.mention.named.text
-            if speaker.role in OUTLETS and _is_outlet(name, publishers) and not _own(name, report):
-                yield Copy(report.id, outlet_key(name), "credit", CARRIED, f"its lead is told after {name}")
+            if speaker.role in OUTLETS:
+                yield name, CARRIED, f"its lead is told after {name}"
 
 
 def _named(report: Report) -> Iterator[tuple[str, str]]:
@@ -63,10 +65,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row["where"], re.compile(row["pattern"])) for row in load().rows("bylines", "credit"))
 
 
-def _is_outlet(name: str, publishers: set[str]) -> bool:
-    return outlet_role(name) in OUTLETS or plain_name(name) in publishers
-
-
 def _own(name: str, report: Report) -> bool:
     return report.publisher is not None and outlet_key(name) == outlet_key(report.publisher)
 
@@ -78,25 +76,15 @@ def _leading(coded: Coded) -> list[Reading]:
     return [reading for reading in readings if reading.claim.sentence_index in first]
 
 
-def find_quotes(coded: Sequence[Coded], copies: Sequence[Copy]) -> list[Copy]:
-    """The reports all of whose news one monitor or outlet tells, and that are no other copies."""
-    known = {copy.report for copy in copies}
-    found = []
-    for one in coded:
-        if one.report.id in known:
-            continue
-        speakers = _all_tell(one)
-        if speakers is not None and speakers[0].role in WATCHING and source_of(speakers, "") not in ("", report_key(one.report)):
-            found.append(
-                Copy(
-                    one.report.id,
-                    source_of(speakers, ""),
-                    "quote",
-                    QUOTED,
-                    f"all that it tells is told by {speakers[0].mention.text}",
-                )
-            )
-    return found
+def quote_of(coded: Coded) -> Copy | None:
+    """What a report is where one monitor or outlet tells all of its news."""
+    speakers = _all_tell(coded)
+    if speakers is None or speakers[0].role not in WATCHING:
+        return None
+    source = source_of(speakers, "")
+    if source in ("", report_key(coded.report)):
+        return None
+    return Copy(coded.report.id, source, "quote", QUOTED, f"all that it tells is told by {speakers[0].mention.text}")
 
 
 def _all_tell(coded: Coded) -> tuple[Speaker, ...] | None:
@@ -113,18 +101,15 @@ def _all_tell(coded: Coded) -> tuple[Speaker, ...] | None:
     return chains[0] if len({source_of(chain, "") for chain in chains}) == 1 else None
 
 
-def find_origins(coded: Sequence[Coded], copies: Sequence[Copy]) -> tuple[Origin, ...]:
-    """Where each report's news comes from: along its copies to the first, by report id."""
-    keys = {one.report.id: report_key(one.report) for one in coded}
-    by_report = {copy.report: copy for copy in copies if copy.how != "quote"}
-    return tuple(_origin(report, keys, by_report) for report in sorted(keys))
+def find_origins(coded: Mapping[str, Coded], copies: Mapping[str, Copy]) -> dict[str, Origin]:
+    """Where each report's news comes from: along its copies to the first; by report id."""
+    return {report: _origin(report, coded, copies) for report in coded}
 
 
-def _origin(report: str, keys: dict[str, str], copies: dict[str, Copy]) -> Origin:
+def _origin(report: str, coded: Mapping[str, Coded], copies: Mapping[str, Copy]) -> Origin:
     at, reason, seen = report, "its own words", {report}
-    while at in copies and copies[at].of not in seen:
-        copy = copies[at]
+    while (copy := copies.get(at)) is not None and copy.how != "quote" and copy.of not in seen:
         reason = copy.reason if at == report else f"{reason}; {copy.reason}"
         seen.add(copy.of)
         at = copy.of
-    return Origin(report, keys.get(at, at), reason)
+    return Origin(report, report_key(coded[at].report) if at in coded else at, reason)

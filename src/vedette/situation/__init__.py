@@ -3,9 +3,9 @@
 from vedette.situation.brief import asked_words, make_brief
 from vedette.situation.changes import control_changes, tie_changes
 from vedette.situation.control import state_control
-from vedette.situation.intervals import control_at, control_intervals
+from vedette.situation.intervals import control_at, control_intervals, control_of, control_points
 from vedette.situation.restating import restate_control
-from vedette.situation.tie_intervals import tie_intervals, ties_at
+from vedette.situation.tie_intervals import tie_intervals, ties_at, ties_of, ties_told
 from vedette.situation.ties import state_ties
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "control_at",
     "control_changes",
     "control_intervals",
+    "control_of",
+    "control_points",
     "make_brief",
     "restate_control",
     "state_control",
@@ -20,4 +22,6 @@ __all__ = [
     "tie_changes",
     "tie_intervals",
     "ties_at",
+    "ties_of",
+    "ties_told",
 ]

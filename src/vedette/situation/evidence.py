@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from vedette.model import Coded, ControlStatement, Interval, Joined, JoinedEvent, Report, Speaker, Status, TieStatement
+from vedette.model import Coded, ControlStatement, Interval, Joined, JoinedEvent, Report, Speaker, Status, TieStatement, Voice
 from vedette.resolving.sources import independent, source_of
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """One report's say: its id, where it has its news from, and the sources that the statement rests on."""
-
-    report: str
-    origin: str
-    source: str
-    published: dt.date | None
-
-    @property
-    def order(self) -> tuple[str, str]:
-        """By publication, then id."""
-        return (self.published.isoformat() if self.published else "9", self.report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from statistics import median_high
 
 from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds
-from vedette.model import Actor, Change, Coded, ControlInterval, ControlStatement, Interval, Joined, Place, Report
+from vedette.model import Actor, Coded, ControlInterval, ControlPoint, ControlStatement, Joined, Report, Voice
 from vedette.resolving.sources import plain_name
 from vedette.resolving.states import may_be, state_of
-from vedette.situation.evidence import Evidence, Voice, counted, days_of, gather, reports_of, statements, status_of
+from vedette.situation.evidence import Evidence, counted, days_of, gather, reports_of, statements, status_of
 
 POSSESSIVE = listed("possessive")
 DISPUTED_WITHIN = 3  # days after a gain within which a word against it makes it contested, not undone
@@ -27,26 +27,6 @@ POINTING = listed("pointing")
 SHARES = listed("shares")
 VAGUE = 31  # days over which a gain has no day of its own
 FIRST = {"held": 0, "lost": 1, "gained": 2, "holds": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One report's statement, on the day from which it is so; `told` are its own days."""
-
-    day: dt.date
-    told: Interval
-    holder: Actor
-    change: Change
-    stance: str
-    voice: Voice
-    place: Place
-    event: str | None
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """By day; on one day, what was held until then, what was lost, what was gained, what is held now."""
-        change = "held" if self.change == "holds" and self.told.earliest is None else self.change
-        return (self.day, self.stance == "denied", FIRST[change], *self.voice.order, _key(self.holder))
 
 
 @dataclass(slots=True)
@@ -65,6 +45,16 @@ class _Open:
 
 def control_intervals(coded: Sequence[Coded], joined: Joined) -> tuple[ControlInterval, ...]:
     """Who held which place from when to when, by place and day; the same in every order of the reports."""
+    return control_of(control_points(coded, joined))
+
+
+def control_of(points: Iterable[ControlPoint]) -> tuple[ControlInterval, ...]:
+    """Who held which place, of all points of each place."""
+    return tuple(sorted((interval for group in _by_place(points) for interval in _intervals(group)), key=_listed))
+
+
+def control_points(coded: Sequence[Coded], joined: Joined) -> list[ControlPoint]:
+    """What the reports state of who holds which place, on which day; `joined` need hold the events and origins of these only."""
     changing = frozenset(kind.id for kind in kinds().values() if kind.control != "none")
     evidence = gather(joined, changing)
     looking_back = {one.report.id for one in coded if _looks_back(one)}
@@ -75,9 +65,7 @@ def control_intervals(coded: Sequence[Coded], joined: Joined) -> tuple[ControlIn
         and not _nobody_known(statement)
         and not _a_share(statement)
     ]
-    points = [point for report, statement in told if (point := _point(report, statement, evidence)) is not None]
-    found = [interval for group in _by_place(points) for interval in _intervals(group)]
-    return tuple(sorted(found, key=_listed))
+    return [point for report, statement in told if (point := _point(report, statement, evidence)) is not None]
 
 
 def _looks_back(coded: Coded) -> bool:
@@ -120,7 +108,7 @@ def _listed(one: ControlInterval) -> tuple[object, ...]:
     )
 
 
-def _point(report: Report, statement: ControlStatement, evidence: Evidence) -> Point | None:
+def _point(report: Report, statement: ControlStatement, evidence: Evidence) -> ControlPoint | None:
     """A statement on its day; one without any day, of a place that is only near another, or for "its forces", is left out."""
     match = statement.place.match
     if match is None or match.value.precision == "near" or statement.holder.mention.text.split(" ", 1)[0].lower() in POSSESSIVE:
@@ -132,23 +120,24 @@ def _point(report: Report, statement: ControlStatement, evidence: Evidence) -> P
         return None
     voice = evidence.voice(report, statement.speakers)
     holder = state_of(statement.holder.match.value)
-    return Point(day, days, holder, statement.change, statement.stance, voice, match.value, event.id if event else None)
+    return ControlPoint(day, days, holder, statement.change, statement.stance, voice, match.value, event.id if event else None)
 
 
-def _by_place(points: Sequence[Point]) -> list[list[Point]]:
+def _by_place(points: Iterable[ControlPoint]) -> list[list[ControlPoint]]:
     """The points of each place, by day."""
-    groups: dict[tuple[str, str], list[Point]] = defaultdict(list)
-    for point in sorted(points, key=lambda point: point.order):
-        groups[_spot(point.place), point.place.country or ""].append(point)
+    groups: dict[str, list[ControlPoint]] = defaultdict(list)
+    for point in sorted(points, key=_order):
+        groups[point.key].append(point)
     return [group for _, group in sorted(groups.items())]
 
 
-def _spot(place: Place) -> str:
-    """A place's own number, else its name and where it lies."""
-    return str(place.geonames_id) if place.geonames_id else f"{place.name} {place.latitude} {place.longitude}"
+def _order(point: ControlPoint) -> tuple[object, ...]:
+    """By day; on one day, what was held until then, what was lost, what was gained, what is held now."""
+    change = "held" if point.change == "holds" and point.told.earliest is None else point.change
+    return (point.day, point.stance == "denied", FIRST[change], *point.voice.order, _key(point.holder))
 
 
-def _intervals(points: Sequence[Point]) -> list[ControlInterval]:
+def _intervals(points: Sequence[ControlPoint]) -> list[ControlInterval]:
     """The intervals of one place."""
     done: list[_Open] = []
     now: _Open | None = None
@@ -167,7 +156,7 @@ def _intervals(points: Sequence[Point]) -> list[ControlInterval]:
     return [_made(one, points) for one in done]
 
 
-def _same_holder(point: Point, now: _Open, done: list[_Open]) -> _Open | None:
+def _same_holder(point: ControlPoint, now: _Open, done: list[_Open]) -> _Open | None:
     """The present holder is told of once more, or has lost the place."""
     if point.change == "lost":
         now.until = point.day
@@ -177,7 +166,7 @@ def _same_holder(point: Point, now: _Open, done: list[_Open]) -> _Open | None:
     return now
 
 
-def _lost_by_another(point: Point, now: _Open | None, done: list[_Open]) -> None:
+def _lost_by_another(point: ControlPoint, now: _Open | None, done: list[_Open]) -> None:
     """A loss by one who is not known to hold the place: it ends what was open to him, or shows that he held it until then."""
     known = [one for one in done if _key(one.holder) == _key(point.holder) and one.until is not None and one.until >= point.day]
     if known or (now is None and done) or point.stance == "possible":
@@ -188,7 +177,7 @@ def _lost_by_another(point: Point, now: _Open | None, done: list[_Open]) -> None
             done.append(earlier)
 
 
-def _next_holder(point: Point, now: _Open | None, done: list[_Open]) -> _Open | None:
+def _next_holder(point: ControlPoint, now: _Open | None, done: list[_Open]) -> _Open | None:
     """Another holder is told of: a change, or a word against the present one where it comes close upon his gain."""
     if point.stance == "possible" and now is not None:
         return now
@@ -205,7 +194,7 @@ def _next_holder(point: Point, now: _Open | None, done: list[_Open]) -> _Open | 
     return began
 
 
-def _since(point: Point, now: _Open | None) -> dt.date | None:
+def _since(point: ControlPoint, now: _Open | None) -> dt.date | None:
     """The first day that it is so: of a gain its last possible day, of a plain statement none unless another held it before."""
     if point.change == "gained":
         wide = point.told.earliest is not None and (point.day - point.told.earliest).days > VAGUE
@@ -213,7 +202,7 @@ def _since(point: Point, now: _Open | None) -> dt.date | None:
     return point.day if now is not None else None
 
 
-def _bears_out(point: Point, now: _Open) -> None:
+def _bears_out(point: ControlPoint, now: _Open) -> None:
     if point.stance == "asserted":
         now.asserting.append(point.voice)
         now.possible = False
@@ -221,7 +210,7 @@ def _bears_out(point: Point, now: _Open) -> None:
         now.events.append(point.event)
 
 
-def _deny(point: Point, done: Sequence[_Open]) -> None:
+def _deny(point: ControlPoint, done: Sequence[_Open]) -> None:
     """A denial goes to the interval of that holder which begins, or is, about that day."""
     if point.change == "lost":
         return
@@ -233,7 +222,7 @@ def _deny(point: Point, done: Sequence[_Open]) -> None:
             one.events.append(point.event)
 
 
-def _made(one: _Open, points: Sequence[Point]) -> ControlInterval:
+def _made(one: _Open, points: Sequence[ControlPoint]) -> ControlInterval:
     status = status_of(one.asserting, one.denying) if not one.possible else "unconfirmed"
     return ControlInterval(
         place=points[0].place,

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from vedette.model import Actor, Coded, Joined, Report, TieInterval, TieKind, TieStatement
+from vedette.model import Coded, Joined, Report, TieInterval, TieKind, TieStatement, TieTold
 from vedette.resolving.states import state_of
-from vedette.situation.evidence import Evidence, Voice, counted, gather, reports_of, status_of, tie_statements
+from vedette.situation.evidence import Evidence, counted, gather, reports_of, status_of, tie_statements
 from vedette.situation.ties import SYMMETRIC
 
 ENDED_BY: dict[TieKind, frozenset[TieKind]] = {
@@ -24,30 +24,27 @@ ENDED_BY: dict[TieKind, frozenset[TieKind]] = {
 }
 STATED = frozenset({"asserted", "denied", "possible"})
 Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One report's statement of a tie."""
-
-    source: Actor
-    target: Actor
-    kind: TieKind
-    stance: str
-    day: dt.date | None
-    voice: Voice
+Group = tuple[str, str, TieKind]
 
 
 def tie_intervals(coded: Sequence[Coded], joined: Joined) -> tuple[TieInterval, ...]:
     """The ties between parties with the days on which they are known, by parties and kind; the same in every order."""
-    evidence = gather(joined, frozenset())
-    groups: dict[tuple[str, str, TieKind], list[_Told]] = defaultdict(list)
-    for report, statement in tie_statements(coded):
-        if statement.stance in STATED:
-            told = _told(report, statement, evidence)
-            groups[*_pair(told), told.kind].append(told)
-    found = [_interval(group, groups) for _, group in sorted(groups.items())]
+    return ties_of(ties_told(coded, joined))
+
+
+def ties_of(told: Iterable[TieTold]) -> tuple[TieInterval, ...]:
+    """The ties between parties, of all that is told of each two."""
+    pairs: dict[str, dict[Group, list[TieTold]]] = defaultdict(lambda: defaultdict(list))
+    for one in told:
+        pairs[one.key][*_pair(one), one.kind].append(one)
+    found = [_interval(group, groups) for _, groups in sorted(pairs.items()) for _, group in sorted(groups.items())]
     return tuple(sorted(found, key=lambda one: (one.source.name, one.target.name, one.kind)))
+
+
+def ties_told(coded: Sequence[Coded], joined: Joined) -> list[TieTold]:
+    """What the reports tell of ties; `joined` need hold the origins of these only."""
+    evidence = gather(joined, frozenset())
+    return [_told(report, statement, evidence) for report, statement in tie_statements(coded) if statement.stance in STATED]
 
 
 def ties_at(intervals: Iterable[TieInterval], day: dt.date) -> tuple[TieInterval, ...]:
@@ -55,21 +52,21 @@ def ties_at(intervals: Iterable[TieInterval], day: dt.date) -> tuple[TieInterval
     return tuple(one for one in intervals if (one.since is None or one.since <= day) and (one.until is None or day < one.until))
 
 
-def _told(report: Report, statement: TieStatement, evidence: Evidence) -> _Told:
+def _told(report: Report, statement: TieStatement, evidence: Evidence) -> TieTold:
     source, target = statement.source.match.value, statement.target.match.value
     if statement.kind == "backs":
         source, target = state_of(source), state_of(target)
     voice = evidence.voice(report, statement.speakers)
-    return _Told(source, target, statement.kind, statement.stance, report.published, voice)
+    return TieTold(source, target, statement.kind, statement.stance, report.published, voice)
 
 
-def _pair(told: _Told) -> Pair:
+def _pair(told: TieTold) -> Pair:
     """The two parties; of a tie that goes both ways in the order of their names."""
     pair = (told.source.key, told.target.key)
     return (min(pair), max(pair)) if told.kind in SYMMETRIC else pair
 
 
-def _interval(group: Sequence[_Told], groups: dict[tuple[str, str, TieKind], list[_Told]]) -> TieInterval:
+def _interval(group: Sequence[TieTold], groups: Mapping[Group, list[TieTold]]) -> TieInterval:
     ordered = sorted(group, key=lambda told: (told.voice.order, told.source.key))
     asserting = [told.voice for told in ordered if told.stance == "asserted"]
     denying = [told.voice for told in ordered if told.stance == "denied"]
@@ -91,13 +88,12 @@ def _interval(group: Sequence[_Told], groups: dict[tuple[str, str, TieKind], lis
     return replace(one, reason=_reason(one))
 
 
-def _ended(first: _Told, since: dt.date | None, groups: dict[tuple[str, str, TieKind], list[_Told]]) -> dt.date | None:
+def _ended(first: TieTold, since: dt.date | None, groups: Mapping[Group, list[TieTold]]) -> dt.date | None:
     """The first later day on which a report tells of what ends such a tie."""
-    pair = {first.source.key, first.target.key}
     days = [
         told.day
-        for (one, other, kind), members in groups.items()
-        if {one, other} == pair and kind in ENDED_BY.get(first.kind, frozenset())
+        for (_, _, kind), members in groups.items()
+        if kind in ENDED_BY.get(first.kind, frozenset())
         for told in members
         if told.stance == "asserted" and told.day is not None and since is not None and told.day > since
     ]

@@ -6,16 +6,21 @@ Nothing here knows the parser or how events are joined: it keeps records of the 
 from vedette.store.awaiting import find_awaiting
 from vedette.store.found import find_all
 from vedette.store.judgements import event_of_claim, find_judgements, judge, withdraw
-from vedette.store.kept import counted, is_joined, named, state
+from vedette.store.kept import counted, find_unjoined, is_joined, joined_by, named, state
 from vedette.store.opening import Store, open_store
 from vedette.store.outlines import find_moves, outlines
 from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
 from vedette.store.saving import Outcome, log_failure, outcome_of, remove, restore, save, save_again
-from vedette.store.views import replace_views
+from vedette.store.shelf import CONTROL, TIE, Kept
+from vedette.store.views import begin_anew, replace_views
 
 __all__ = [
+    "CONTROL",
+    "Kept",
     "Outcome",
     "Store",
+    "TIE",
+    "begin_anew",
     "counted",
     "find_all",
     "event_of_claim",
@@ -28,7 +33,9 @@ __all__ = [
     "find_judgements",
     "find_reports",
     "find_ties",
+    "find_unjoined",
     "is_joined",
+    "joined_by",
     "judge",
     "knows_place",
     "log_failure",

@@ -21,7 +21,9 @@ from vedette.store.schema import claims, event_claims, events, joins
 
 def find_awaiting(connection: sa.Connection) -> list[Awaiting]:
     """What awaits a person, the joins first."""
-    known = [from_json(Join, row) for row in connection.execute(sa.select(joins.c.record)).scalars()]
+    known = [
+        from_json(Join, row) for row in connection.execute(sa.select(joins.c.record).order_by(joins.c.one, joins.c.other)).scalars()
+    ]
     unsure = [join for join in known if not join.certain]
     told = _told(connection, {part for join in unsure for part in (join.one, join.other)})
     accepted = {one.subject for one in find_judgements(connection) if one.decision == "accept" and one.withdrawn_at is None}

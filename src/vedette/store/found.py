@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 import sqlalchemy as sa
 
-from vedette.model import Coded, ControlInterval, Found, ToldEvent, Wanted
+from vedette.model import ControlInterval, Found, ToldEvent, Wanted
 from vedette.resolving.distance import kilometres
 from vedette.resolving.folding import fold
-from vedette.store.codec import from_json
-from vedette.store.kept import report_of
+from vedette.store.kept import last_read
 from vedette.store.queries import find_control, find_events, find_heads, find_ties
-from vedette.store.schema import codings, reports
-
-PAGE = 200
 
 
 def find_all(connection: sa.Connection, wanted: Wanted) -> Found:
@@ -33,7 +27,7 @@ def find_all(connection: sa.Connection, wanted: Wanted) -> Found:
         *((*one.asserted_by, *one.denied_by) for one in control), *((*one.asserted_by, *one.denied_by) for one in ties)
     )
     heads = find_heads(connection, behind)
-    return Found(events, control, ties, tuple(_coded(connection, behind)), tuple(heads[id_] for id_ in sorted(heads)))
+    return Found(events, control, ties, tuple(last_read(connection, behind)), tuple(heads[id_] for id_ in sorted(heads)))
 
 
 def _belongs(interval: ControlInterval, wanted: Wanted, events: tuple[ToldEvent, ...]) -> bool:
@@ -48,13 +42,3 @@ def _belongs(interval: ControlInterval, wanted: Wanted, events: tuple[ToldEvent,
         return True
     mine = {told.event.id for told in events}
     return f" {fold(wanted.actor)} " in f" {fold(interval.holder.name)} " or not mine.isdisjoint(interval.events)
-
-
-def _coded(connection: sa.Connection, ids: Iterable[str]) -> Iterator[Coded]:
-    """What was last read out of these reports."""
-    last = sa.select(sa.func.max(codings.c.seq)).group_by(codings.c.report)
-    query = sa.select(reports, codings.c.record).join(codings, codings.c.report == reports.c.id).where(codings.c.seq.in_(last))
-    asked = sorted(ids)
-    for start in range(0, len(asked), PAGE):  # a statement takes only so many parameters
-        for row in connection.execute(query.where(reports.c.id.in_(asked[start : start + PAGE]))):
-            yield from_json(Coded, row.record, report=report_of(row))

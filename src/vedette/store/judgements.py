@@ -13,8 +13,8 @@ from vedette.errors import UsageError
 from vedette.model import Judgement
 from vedette.store.codec import from_json, to_json
 from vedette.store.opening import Store
-from vedette.store.saving import digest, now, stamp, user
-from vedette.store.schema import event_claims, events, judgements
+from vedette.store.saving import digest, now, stamp, touch, user
+from vedette.store.schema import claims, event_claims, events, judgements
 
 BOUND = ("one", "other", "together", "labels")
 COLUMNS = ("id", "decision", "subject", "who", "why", "made_at", "withdrawn_at", "withdrawn_by", "made_by")
@@ -37,7 +37,14 @@ def judge(store: Store, judgement: Judgement) -> tuple[Judgement, bool]:
         made = stamp(store.made_by) | {"made_at": now(exactly=True)}
         connection.execute(judgements.insert().values(id=id_, who=judgement.who or user(), **values, **made))
         row = connection.execute(sa.select(judgements).where(judgements.c.id == id_)).one()
+        _touch(connection, judgement)
     return _judgement(row), True
+
+
+def _touch(connection: sa.Connection, judgement: Judgement) -> None:
+    """The reports of the claims that it binds are joined anew; of a removal, the report."""
+    bound = sa.select(claims.c.report).where(claims.c.id.in_({*judgement.one, *judgement.other}))
+    touch(connection, {judgement.subject, *connection.execute(bound).scalars()})
 
 
 def _content(judgement: Judgement) -> tuple[object, ...]:
@@ -63,6 +70,7 @@ def withdraw(store: Store, name: str, *, who: str = "") -> tuple[Judgement, bool
         withdrawn = replace(judgement, withdrawn_at=now(), withdrawn_by=who or user())
         mark = {"withdrawn_at": withdrawn.withdrawn_at, "withdrawn_by": withdrawn.withdrawn_by}
         connection.execute(judgements.update().where(judgements.c.id == judgement.id).values(**mark))
+        _touch(connection, judgement)
     return withdrawn, True
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -12,32 +13,61 @@ from vedette.model import Coded, Report
 from vedette.store.codec import from_json
 from vedette.store.opening import Store
 from vedette.store.saving import FIELDS, REMOVE
-from vedette.store.schema import codings, judgements, meta, reports
+from vedette.store.schema import codings, judgements, meta, reports, text_marks, unjoined
 
-JOINED = "joined"
+Asked = TypeVar("Asked", str, int)
+PAGE = 200  # a statement takes only so many parameters
+JOINED, TURN = "joined", "turn"
 NAMED_BY = (reports.c.id, reports.c.ref, reports.c.url)
 
 
 def counted(connection: sa.Connection) -> Iterator[Coded]:
     """What was last read out of each report that counts, in the order of their ids."""
-    last, standing = sa.select(sa.func.max(codings.c.seq)).group_by(codings.c.report), standings()
-    query = (
-        sa.select(reports, codings.c.record)
-        .join(codings, codings.c.report == reports.c.id)
-        .join(standing, standing.c.seq == reports.c.seq)
-        .where(codings.c.seq.in_(last), standing.c.standing == "counted")
-        .order_by(reports.c.id)
-    )
-    for row in connection.execution_options(yield_per=200).execute(query):
-        yield from_json(Coded, row.record, report=report_of(row))
+    standing = standings()
+    ids = sa.select(reports.c.id).join(standing, standing.c.seq == reports.c.seq).where(standing.c.standing == "counted")
+    for page in batched(connection.execute(ids.order_by(reports.c.id)).scalars().all()):
+        yield from last_read(connection, page)
 
 
-def standings() -> sa.Subquery:
-    """Each report's `seq` with its `standing`, the id of the `newest` version of its item, and `why`, `who` of a removal."""
+def counting(connection: sa.Connection, ids: Collection[str]) -> list[str]:
+    """Those of these reports that count, in the order of their ids."""
+    found: list[str] = []
+    for page in batched(sorted(ids)):
+        standing = standings(page)
+        query = sa.select(reports.c.id).join(standing, standing.c.seq == reports.c.seq)
+        found += connection.execute(query.where(reports.c.id.in_(page), standing.c.standing == "counted")).scalars()
+    return sorted(found)
+
+
+def last_read(connection: sa.Connection, ids: Collection[str]) -> Iterator[Coded]:
+    """What was last read out of these reports, in the order of their ids."""
+    newer = codings.alias("newer")
+    last = sa.select(sa.func.max(newer.c.seq)).where(newer.c.report == reports.c.id).scalar_subquery()
+    query = sa.select(reports, codings.c.record).select_from(reports.join(codings, codings.c.seq == last)).order_by(reports.c.id)
+    for page in batched(sorted(ids)):
+        for row in connection.execute(query.where(reports.c.id.in_(page))):
+            yield from_json(Coded, row.record, report=report_of(row))
+
+
+def batched(asked: Sequence[Asked]) -> Iterator[Sequence[Asked]]:
+    """A page after the other."""
+    yield from (asked[start : start + PAGE] for start in range(0, len(asked), PAGE))
+
+
+def standings(among: Sequence[str] = ()) -> sa.Subquery:
+    """Each report's `seq` with its `standing`, the id of the `newest` version of its item, and `why`, `who` of a removal.
+
+    Those `among` some reports alone, where these are given, a page of them at most.
+    """
     versions = sa.func.coalesce(reports.c.url_key, reports.c.id)
     latest = (reports.c.published.desc().nulls_last(), reports.c.seq.desc())
     newest = sa.func.first_value(reports.c.id).over(partition_by=versions, order_by=latest)
-    ranked = sa.select(reports.c.seq, reports.c.id, newest.label("newest")).subquery("versions")
+    asked = sa.select(reports.c.seq, reports.c.id, newest.label("newest"))
+    if among:
+        keys = reports.alias("asked")
+        same = reports.c.url_key.in_(sa.select(keys.c.url_key).where(keys.c.id.in_(among), keys.c.url_key.is_not(None)))
+        asked = asked.where(same | reports.c.id.in_(among))
+    ranked = asked.subquery("versions")
     removed = (
         sa.select(judgements.c.subject, judgements.c.why, judgements.c.who, judgements.c.made_at)
         .where(judgements.c.decision == REMOVE, judgements.c.withdrawn_at.is_(None))
@@ -65,12 +95,18 @@ def named(store: Store, name: str) -> Report:
     return _only(found, name)
 
 
-def state(connection: sa.Connection, made_by: str) -> str:
-    """What the events rest on, in short: it changes with every coding, every judgement and every version."""
+def state(connection: sa.Connection) -> str:
+    """What was kept and joined so far, in short: it changes with every coding, judgement and joining."""
     last = connection.scalar(sa.select(sa.func.max(codings.c.seq)))
     made = connection.scalar(sa.select(sa.func.count()).select_from(judgements))
     withdrawn = connection.scalar(sa.select(sa.func.count(judgements.c.withdrawn_at)))
-    return f"{last or 0} codings, {made} judgements, {withdrawn} withdrawn, by {made_by}"
+    turn = connection.scalar(sa.select(meta.c.value).where(meta.c.name == TURN))
+    return f"{last or 0} codings, {made} judgements, {withdrawn} withdrawn, {turn or 0} joinings"
+
+
+def joined_by(connection: sa.Connection) -> str | None:
+    """The version that joined what is kept, or began to; None where nothing was ever joined."""
+    return connection.scalar(sa.select(meta.c.value).where(meta.c.name == JOINED))
 
 
 def joined_by(connection: sa.Connection) -> str | None:
@@ -87,8 +123,18 @@ def coded_by(report: sa.ColumnElement[str]) -> sa.ScalarSelect[str]:
 
 def is_joined(connection: sa.Connection, made_by: str) -> bool:
     """Whether the events are those of all that is kept."""
-    held = connection.scalar(sa.select(meta.c.value).where(meta.c.name == JOINED))
-    return held == state(connection, made_by) or (held is None and connection.scalar(sa.select(codings.c.seq).limit(1)) is None)
+    if connection.scalar(sa.select(unjoined.c.report).limit(1)) is not None:
+        return False
+    return joined_by(connection) == made_by or connection.scalar(sa.select(codings.c.seq).limit(1)) is None
+
+
+def find_unjoined(connection: sa.Connection, most: int) -> list[str]:
+    """The reports that are to be joined next: all that were joined before and changed since, then those of the earliest days."""
+    marked = sa.select(text_marks.c.report)
+    query = sa.select(unjoined.c.report).order_by(unjoined.c.published, unjoined.c.report)
+    changed = list(connection.execute(query.where(unjoined.c.report.in_(marked))).scalars())
+    new = connection.execute(query.where(unjoined.c.report.not_in(marked)).limit(max(0, most - len(changed)))).scalars()
+    return [*changed, *new]
 
 
 def report_of(row: sa.Row[tuple[object, ...]]) -> Report:

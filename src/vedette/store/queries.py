@@ -114,6 +114,7 @@ def find_control(
         sa.select(control.c.record)
         .where(*_held_between(control, since, until), *([_named_place(control, place)] if place else []))
         .order_by(control.c.place, control.c.country, control.c.since.asc().nulls_first(), control.c.until.asc().nulls_last())
+        .order_by(control.c.holder, control.c.record)
     )
     made_by = joined_by(connection)
     return [from_json(ControlInterval, record, made_by=made_by) for record in connection.execute(query).scalars()]
@@ -128,7 +129,7 @@ def find_ties(
         sa.select(ties.c.record)
         .where(*_held_between(ties, since, until))
         .where(ties.c.source.like(words, escape="\\") | ties.c.target.like(words, escape="\\"))
-        .order_by(ties.c.source, ties.c.target, ties.c.since.asc().nulls_first(), ties.c.seq)
+        .order_by(ties.c.source, ties.c.target, ties.c.since.asc().nulls_first(), ties.c.record)
     )
     made_by = joined_by(connection)
     return [from_json(TieInterval, record, made_by=made_by) for record in connection.execute(query).scalars()]

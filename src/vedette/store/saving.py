@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import hashlib
+from collections.abc import Collection
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from vedette.errors import UsageError
 from vedette.model import Coded, Report
 from vedette.store.codec import to_json
 from vedette.store.opening import Store
-from vedette.store.schema import claims, codings, intake_log, judgements, report_texts, reports, sentence_texts
+from vedette.store.schema import claims, codings, intake_log, judgements, report_texts, reports, sentence_texts, unjoined
 
 Outcome = Literal["added", "corrected", "known", "removed"]
 REMOVE = "remove"
@@ -34,6 +35,8 @@ def save(store: Store, coded: Coded) -> Outcome:
         outcome: Outcome = "corrected" if _has_version(connection, coded.report) else "added"
         _add_report(connection, coded.report, outcome, store.made_by)
         _add_coding(connection, coded, store.made_by)
+        versions = sa.select(reports.c.id).where(reports.c.url_key == url_key(coded.report.url))
+        touch(connection, {coded.report.id, *connection.execute(versions).scalars()})
     return outcome
 
 
@@ -44,6 +47,7 @@ def save_again(store: Store, coded: Coded) -> bool:
         if connection.scalar(last) == digest(_record(coded)):
             return False
         _add_coding(connection, coded, store.made_by)
+        touch(connection, {coded.report.id})
     return True
 
 
@@ -70,6 +74,7 @@ def remove(store: Store, report: str, *, why: str | None = None) -> bool:
                 id=digest(f"{REMOVE} {report} {number}"), decision=REMOVE, subject=report, who=user(), why=why, **made
             )
         )
+        touch(connection, {report})
     return True
 
 
@@ -81,7 +86,15 @@ def restore(store: Store, report: str) -> bool:
             .where(judgements.c.decision == REMOVE, judgements.c.subject == report, judgements.c.withdrawn_at.is_(None))
             .values(withdrawn_at=now(), withdrawn_by=user())
         )
+        touch(connection, {report})
     return bool(done.rowcount)
+
+
+def touch(connection: sa.Connection, ids: Collection[str] | sa.Select[tuple[str]]) -> None:
+    """Leaves these reports to be joined anew with all that they touch."""
+    known = sa.select(unjoined.c.report)
+    touched = sa.select(reports.c.id, reports.c.published).where(reports.c.id.in_(ids), reports.c.id.not_in(known))
+    connection.execute(unjoined.insert().from_select(["report", "published"], touched))
 
 
 def outcome_of(connection: sa.Connection, report: str) -> Outcome | None:

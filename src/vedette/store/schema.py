@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 # The newest migration; a database that knows another is older (it is brought up) or newer (it is refused).
-REVISION = "0002"
+REVISION = "0003"
 # "VEDT": tells a database of ours from another program's.
 APPLICATION_ID = 0x56454454
 
@@ -119,15 +119,16 @@ origins = sa.Table(
 joins = sa.Table(
     "joins",
     metadata,
-    _key(),
+    sa.Column("one", sa.String, primary_key=True),
+    sa.Column("other", sa.String, primary_key=True, index=True),
     sa.Column("certain", sa.Boolean, nullable=False, index=True),
     sa.Column("record", sa.Text, nullable=False),
 )
-# Numbered by their days, those without any last: the order in which they are given.
+# Numbered by their days, those without any last, and their ids: the order in which they are given (views.number_of).
 events = sa.Table(
     "events",
     metadata,
-    _key(),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("id", sa.String, nullable=False, unique=True),
     sa.Column("kind", sa.String, nullable=False, index=True),
     sa.Column("stance", sa.String, nullable=False),
@@ -148,6 +149,13 @@ event_records = sa.Table(
     sa.Column("event", sa.Integer, primary_key=True),
     sa.Column("record", sa.Text, nullable=False),
 )
+# The single reports' events that an event is made of.
+event_parts = sa.Table(
+    "event_parts",
+    metadata,
+    sa.Column("part", sa.String, primary_key=True),
+    sa.Column("event", sa.Integer, nullable=False, index=True),
+)
 event_claims = sa.Table(
     "event_claims",
     metadata,
@@ -162,11 +170,12 @@ event_sentences = sa.Table(
     sa.Column("sentence", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("event", sa.Integer, nullable=False),
 )
+# Numbered by a hash of key and country; a word goes when the last event has gone that `uses` it.
 parties = sa.Table(
     "parties",
     metadata,
-    _key(),
-    sa.Column("key", sa.String, nullable=False, unique=True),
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("key", sa.String, nullable=False, index=True),
     sa.Column("country", sa.String, index=True),
 )
 party_words = sa.Table(
@@ -174,6 +183,7 @@ party_words = sa.Table(
     metadata,
     sa.Column("words", sa.String, primary_key=True),
     sa.Column("party", sa.Integer, primary_key=True),
+    sa.Column("uses", sa.Integer, nullable=False),
 )
 event_parties = sa.Table(
     "event_parties",
@@ -185,6 +195,8 @@ control = sa.Table(
     "control",
     metadata,
     _key(),
+    # What all that is stated of one place shares (ControlPoint.key); of two parties, TieTold.key.
+    sa.Column("key", sa.String, nullable=False, index=True),
     sa.Column("place", sa.String, index=True),
     sa.Column("admin1", sa.String),
     sa.Column("country", sa.String),
@@ -197,11 +209,64 @@ ties = sa.Table(
     "ties",
     metadata,
     _key(),
+    sa.Column("key", sa.String, nullable=False, index=True),
     sa.Column("source", sa.String, nullable=False, index=True),
     sa.Column("target", sa.String, nullable=False, index=True),
     sa.Column("since", sa.Date),
     sa.Column("until", sa.Date),
     sa.Column("record", sa.Text, nullable=False),
+)
+
+# What joining anew finds its way by; derived too.
+# The reports that came, went or changed since they were joined, or whose claims a judgement binds that did.
+unjoined = sa.Table(
+    "unjoined",
+    metadata,
+    sa.Column("report", sa.String, primary_key=True),
+    sa.Column("published", sa.Date, index=True),
+)
+text_marks = sa.Table(
+    "text_marks",
+    metadata,
+    sa.Column("report", sa.String, primary_key=True),
+    sa.Column("publisher", sa.String, index=True),
+    # The ordinal of the day of publication; 0 for none.
+    sa.Column("day", sa.Integer, nullable=False, index=True),
+    sa.Column("order", sa.String, nullable=False),
+    sa.Column("bands", sa.LargeBinary, nullable=False),
+    sa.Column("names", sa.String, nullable=False),
+)
+credit_names = sa.Table(
+    "credit_names",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    sa.Column("report", sa.String, primary_key=True, index=True),
+)
+telling_marks = sa.Table(
+    "telling_marks",
+    metadata,
+    sa.Column("part", sa.String, primary_key=True),
+    sa.Column("report", sa.String, nullable=False, index=True),
+    sa.Column("bundle", sa.String, nullable=False),
+    sa.Column("low", sa.Integer, nullable=False),
+    sa.Column("high", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("place", sa.String),
+    sa.Column("narrow", sa.Boolean, nullable=False),
+    sa.Column("cells", sa.String, nullable=False),
+    sa.Column("tokens", sa.String, nullable=False),
+    sa.Index("ix_telling_marks_days", "bundle", "low", "high"),
+)
+# What each report puts into the intervals of a place ("control") or of two parties ("tie").
+points = sa.Table(
+    "points",
+    metadata,
+    sa.Column("report", sa.String, primary_key=True),
+    sa.Column("sort", sa.String, primary_key=True),
+    sa.Column("at", sa.Integer, primary_key=True),
+    sa.Column("key", sa.String, nullable=False),
+    sa.Column("record", sa.Text, nullable=False),
+    sa.Index("ix_points_key", "sort", "key"),
 )
 
 # SQLite's own kinds of table, told to SQLAlchemy for queries only; the migrations make them.
@@ -232,6 +297,11 @@ DERIVED = (
     copies,
     origins,
     joins,
+    text_marks,
+    credit_names,
+    telling_marks,
+    points,
+    event_parts,
     event_claims,
     event_sentences,
     event_parties,

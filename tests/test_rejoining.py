@@ -1,0 +1,151 @@
+"""Joining what a report touches gives, row by row, what joining all gives: in any order, by any parts, after corrections,
+removals, judgements and their withdrawal."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from joined_example import START, Chance
+
+from vedette import keeping
+from vedette.joining import blocking, recopying
+from vedette.keeping import refresh
+from vedette.model import Coded, Judgement, Labels
+from vedette.store import Store, judge, open_store, remove, restore, save, save_again, withdraw
+
+# The columns of each derived table that hang on nothing but what is kept; numbers of rows that only count them are left out.
+TABLES = {
+    "copies": "*",
+    "origins": "*",
+    "joins": "*",
+    "events": "*",
+    "event_records": "*",
+    "event_parts": "*",
+    "event_claims": "*",
+    "event_parties": "*",
+    "event_points": "*",
+    "event_days": "*",
+    "parties": "*",
+    "party_words": "*",
+    "control": "key, place, admin1, country, holder, since, until, record",
+    "ties": "key, source, target, since, until, record",
+    "text_marks": "*",
+    "credit_names": "*",
+    "telling_marks": "*",
+    "points": "*",
+    "unjoined": "*",
+}
+SENTENCES = (
+    "SELECT claims.id, events.id FROM event_sentences JOIN claims ON claims.seq = event_sentences.sentence JOIN events ON events.seq = event_sentences.event "
+    "ORDER BY 1, 2"
+)
+
+
+def opened(folder: Path, name: str) -> Store:
+    return open_store(str(folder / name), made_by="0.1.0", create=True)
+
+
+def rows(folder: Path, name: str) -> dict[str, list[tuple[object, ...]]]:
+    """All that is derived, in order."""
+    with closing(sqlite3.connect(folder / name)) as connection:
+        found = {
+            table: sorted(connection.execute(f"SELECT {columns} FROM {table}").fetchall(), key=repr)
+            for table, columns in TABLES.items()
+        }
+        return found | {"event_sentences": connection.execute(SENTENCES).fetchall()}
+
+
+def differing(folder: Path, one: str, other: str) -> list[str]:
+    first, second = rows(folder, one), rows(folder, other)
+    return [table for table in first if first[table] != second[table]]
+
+
+def in_parts(store: Store, coded: Sequence[Coded], rng: random.Random) -> None:
+    """Adds the reports in another order, joining now and then."""
+    for one in rng.sample(coded, len(coded)):
+        save(store, one)
+        if rng.random() < 0.4:
+            refresh(store)
+
+
+def changed(store: Store, coded: Sequence[Coded], rng: random.Random, *, between: bool) -> None:
+    """What may happen to kept reports, joined `between` or not: some are removed and taken back, read anew, judged."""
+
+    def then() -> None:
+        if between:
+            refresh(store)
+
+    chance = Chance(random.Random(rng.random()))  # noqa: S311
+    for one in rng.sample(coded, 4):
+        remove(store, one.report.id)
+        then()
+        if rng.random() < 0.5:
+            restore(store, one.report.id)
+            then()
+    for one in rng.sample(coded, 4):
+        save_again(store, chance.coded(one.report, one.report.published or START))
+        then()
+    claims = [reading.claim.id for one in coded for event in one.events for reading in event.readings]
+    for number in range(5):
+        mine, other = rng.sample(claims, 2)
+        together = rng.random() < 0.6
+        labels = Labels(kind="capture") if number % 2 else None
+        decision = "merge" if together else "split"
+        made, _ = judge(store, Judgement("", decision, mine, "ann", "", None, (mine,), (other,), together, labels))
+        then()
+        if rng.random() < 0.4:
+            withdraw(store, made.id)
+            then()
+
+
+@pytest.mark.parametrize("seed", [*range(6), *(pytest.param(n, marks=pytest.mark.long) for n in range(6, 120))])
+def test_joining_in_parts_is_joining_all(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(seed)  # noqa: S311
+    if seed % 2:  # blocks that are full with a few, so that they fill and empty
+        monkeypatch.setattr(blocking, "FULLEST", 4)
+        monkeypatch.setattr(blocking, "FULLEST_WIDE", 3)
+        monkeypatch.setattr(recopying, "FULLEST", 2)
+    coded = Chance(rng, days=rng.choice((6, 14, 40))).reports(rng.choice((20, 40)))
+    parts, whole = opened(tmp_path, "parts.db"), opened(tmp_path, "whole.db")
+    in_parts(parts, coded, rng)
+    refresh(parts)
+    # What counts of two versions without a day hangs on which was kept first, so both keep the reports in one order.
+    order = [one for name in kept_order(tmp_path, "parts.db") for one in coded if one.report.id == name]
+    for one in order:
+        save(whole, one)
+    refresh(whole)
+    assert differing(tmp_path, "parts.db", "whole.db") == []
+    state = rng.getstate()
+    changed(parts, coded, rng, between=True)
+    refresh(parts)
+    after = rows(tmp_path, "parts.db")
+    refresh(parts, anew=True)
+    assert [table for table, told in rows(tmp_path, "parts.db").items() if told != after[table]] == []
+    rng.setstate(state)
+    monkeypatch.setattr(keeping, "BATCH", 7)
+    refresh(parts, anew=True)
+    assert [table for table, told in rows(tmp_path, "parts.db").items() if told != after[table]] == []
+
+
+def kept_order(folder: Path, name: str) -> list[str]:
+    with closing(sqlite3.connect(folder / name)) as connection:
+        return [row[0] for row in connection.execute("SELECT id FROM reports ORDER BY seq")]
+
+
+def test_a_report_that_touches_nothing_leaves_the_rest_alone(tmp_path: Path) -> None:
+    coded = Chance(random.Random(3)).reports(12)  # noqa: S311
+    store = opened(tmp_path, "v.db")
+    for one in coded:
+        save(store, one)
+    refresh(store)
+    before = rows(tmp_path, "v.db")["event_records"]
+    far = Chance(random.Random(4)).report(99, None)  # noqa: S311
+    save(store, replace(far, events=(), control=(), ties=()))
+    refresh(store)
+    assert rows(tmp_path, "v.db")["event_records"] == before
