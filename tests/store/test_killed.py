@@ -31,6 +31,9 @@ WHOLE = {
     "a coding without all its claims": "SELECT coding FROM claims GROUP BY coding HAVING count(*) <> 2",
     "an event without its record": "SELECT seq FROM events WHERE seq NOT IN (SELECT event FROM event_records)",
     "an event without its claims": "SELECT seq FROM events WHERE seq NOT IN (SELECT event FROM event_claims)",
+    "an event without its parts": "SELECT seq FROM events WHERE seq NOT IN (SELECT event FROM event_parts)",
+    "a joined report without its marks": "SELECT report FROM origins WHERE report NOT IN (SELECT report FROM text_marks)",
+    "a join of parts that are not there": "SELECT one FROM joins WHERE one NOT IN (SELECT part FROM event_parts)",
     "a damaged page": "SELECT 1 WHERE (SELECT integrity_check FROM pragma_integrity_check LIMIT 1) <> 'ok'",
 }
 

@@ -73,14 +73,14 @@ def recopy(desk: Desk, touched: Collection[str]) -> Recopied:
             weeks[_week(old[report].published)].add(report)
         if report in desk.coded([report]):
             weeks[_week(desk.coded([report])[report].report.published)].add(report)
-    return _by_week(table, weeks, frozenset(naming))
+    return _by_week(table, weeks)
 
 
 def _publishers(told: Iterable[Report | TextMark]) -> Iterator[str]:
     yield from (one.publisher for one in told if one.publisher)
 
 
-def _by_week(table: _Table, weeks: Mapping[int, set[str]], naming: frozenset[str]) -> Recopied:
+def _by_week(table: _Table, weeks: Mapping[int, set[str]]) -> Recopied:
     """The weeks of what changed and each week after one, in order."""
     copies: dict[str, Copy | None] = {}
     last, earlier, keys = -1, dict[int, list[TextMark]](), set[int]()  # the week before: its blocks, the bands that changed

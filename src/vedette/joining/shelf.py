@@ -63,27 +63,27 @@ class OnHand:
         """None: nothing was marked."""
         return {}
 
-    def naming(self, publishers: Collection[str]) -> set[str]:
+    def naming(self, publishers: Collection[str]) -> set[str]:  # noqa: ARG002  # nothing was kept
         """None."""
         return set()
 
-    def texts(self, *, reports: Collection[str] = (), days: tuple[int, int] | None = None) -> Sequence[TextMark]:
+    def texts(self, *, reports: Collection[str] = (), days: tuple[int, int] | None = None) -> Sequence[TextMark]:  # noqa: ARG002  # nothing was kept
         """None."""
         return ()
 
-    def copies(self, *, reports: Collection[str] = (), of: Collection[str] = ()) -> Sequence[Copy]:
+    def copies(self, *, reports: Collection[str] = (), of: Collection[str] = ()) -> Sequence[Copy]:  # noqa: ARG002  # nothing was kept
         """None."""
         return ()
 
-    def tellings(self, *, reports: Collection[str] = (), spans: Collection[Span] = ()) -> Sequence[TellingMark]:
+    def tellings(self, *, reports: Collection[str] = (), spans: Collection[Span] = ()) -> Sequence[TellingMark]:  # noqa: ARG002  # nothing was kept
         """None."""
         return ()
 
-    def joins(self, parts: Collection[str]) -> Collection[tuple[str, str]]:
+    def joins(self, parts: Collection[str]) -> Collection[tuple[str, str]]:  # noqa: ARG002  # nothing was kept
         """None."""
         return ()
 
-    def homes(self, parts: Collection[str]) -> Mapping[str, str]:
+    def homes(self, parts: Collection[str]) -> Mapping[str, str]:  # noqa: ARG002  # nothing was kept
         """None."""
         return {}
 

@@ -32,11 +32,10 @@ def save(store: Store, coded: Coded) -> Outcome:
         known = outcome_of(connection, coded.report.id)
         if known is not None:
             return known
-        outcome: Outcome = "corrected" if _has_version(connection, coded.report) else "added"
+        outcome: Outcome = "corrected" if _versions(connection, coded.report) else "added"
         _add_report(connection, coded.report, outcome, store.made_by)
         _add_coding(connection, coded, store.made_by)
-        versions = sa.select(reports.c.id).where(reports.c.url_key == url_key(coded.report.url))
-        touch(connection, {coded.report.id, *connection.execute(versions).scalars()})
+        touch(connection, {coded.report.id, *_versions(connection, coded.report)})
     return outcome
 
 
@@ -107,10 +106,10 @@ def outcome_of(connection: sa.Connection, report: str) -> Outcome | None:
     return "known" if connection.scalar(removed) is None else "removed"
 
 
-def _has_version(connection: sa.Connection, report: Report) -> bool:
-    """Whether another version of the item is kept."""
+def _versions(connection: sa.Connection, report: Report) -> list[str]:
+    """The reports that are versions of the item; none where its address is no item's own."""
     key = url_key(report.url)
-    return key is not None and connection.scalar(sa.select(reports.c.seq).where(reports.c.url_key == key).limit(1)) is not None
+    return list(connection.execute(sa.select(reports.c.id).where(reports.c.url_key == key)).scalars()) if key is not None else []
 
 
 def url_key(url: str | None) -> str | None:

@@ -56,7 +56,7 @@ class Kept:
         """How many marked reports each publisher has."""
         column = text_marks.c.publisher
         query = sa.select(column, sa.func.count()).where(column.is_not(None)).group_by(column)
-        return {name: number for name, number in self._connection.execute(query)}
+        return {row[0]: row[1] for row in self._connection.execute(query)}
 
     def naming(self, publishers: Collection[str]) -> set[str]:
         """The marked reports that may name one of these publishers."""
