@@ -109,12 +109,6 @@ def joined_by(connection: sa.Connection) -> str | None:
     return connection.scalar(sa.select(meta.c.value).where(meta.c.name == JOINED))
 
 
-def joined_by(connection: sa.Connection) -> str | None:
-    """The version that joined the events that stand now; None where none are."""
-    held = connection.scalar(sa.select(meta.c.value).where(meta.c.name == JOINED))
-    return held.rpartition(", by ")[2] if held else None
-
-
 def coded_by(report: sa.ColumnElement[str]) -> sa.ScalarSelect[str]:
     """The version that last read a report differently, by the column that holds its id."""
     last = sa.select(codings.c.made_by).where(codings.c.report == report).order_by(codings.c.seq.desc()).limit(1)
