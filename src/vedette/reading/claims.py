@@ -16,6 +16,7 @@ from vedette.lexicon.kinds import kinds as kind_table
 from vedette.model import Claim, Mention, Name, Role, Sentence, Speaker, Stance, Tense
 from vedette.reading import (
     asides,
+    bare_counts,
     coreference,
     headings,
     placing,
@@ -60,7 +61,7 @@ def read_claims(discourse: Discourse, report: str, kinds: Collection[str], lexic
     for at, here in enumerate(discourse.scenes):
         if not here.sentence.parsed or at in above:
             continue
-        for counted in tolls.fold_tolls(here, predicates.find_predicates(here, lexicon)):
+        for counted in bare_counts.with_bare_counts(here, tolls.fold_tolls(here, predicates.find_predicates(here, lexicon))):
             if counted.predicate.kind in kinds and _told_of_somebody(counted, lexicon):
                 found.append(_placed(_claim(discourse, at, counted, report), counted, found, here, lexicon))
         found += _claimed_alone(discourse, at, found, report)

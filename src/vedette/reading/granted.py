@@ -85,10 +85,16 @@ def _reasons_to_stand(tree: Tree, at: int, lexicon: Lexicon) -> Iterator[bool]:
     yield dep == "relcl" and not infinitive
     yield dep == "acl" and tree[at].tag == "VBN" and not trees.kids(tree, at, "mark", "nsubj", "nsubjpass", "aux")
     yield dep == "amod" and trees.verblike(tree, at)
-    yield dep == "advcl" and bool(marks & (TEMPORAL | TURNING))
+    yield (dep == "advcl" or dep == "ccomp" and at < tree[at].head) and bool(marks & (TEMPORAL | TURNING))
+    yield dep == "ccomp" and at < tree[at].head and _full(tree, tree[at].head)
     yield dep == "pcomp" and tree[tree[at].head].text.lower() in ("after", "since", "despite", "following", *TURNING)
     yield dep in ("ccomp", "pcomp", "csubj") and not infinitive and _asks(tree, at)
     yield dep == "parataxis" and tree[at].lemma in saying(lexicon) and bool(trees.kids(tree, at, "nsubj"))
+
+
+def _full(tree: Tree, verb: int) -> bool:
+    """Whether a verb has what it says behind it, so that a clause before it is a sentence of its own: "…, we cannot tell who"."""
+    return any(child > verb for child in trees.kids(tree, verb, "ccomp", "dobj"))
 
 
 def _asks(tree: Tree, clause: int) -> bool:

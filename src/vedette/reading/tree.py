@@ -21,8 +21,10 @@ CUT = frozenset({"relcl", "acl", "appos", "conj", "cc", "punct", "parataxis", "a
 FOILING = listed("foiling")
 FOUND = listed("found")
 TRANSITIVE = listed("transitive")
+DONE_TO = listed("done-to-in-headlines")
 STATEMENTS = listed("statements")
 OBJECT_CONTROL = listed("object-control")
+CALLED_ON = listed("called-on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,17 @@ def passive(tree: Tree, index: int) -> bool:
 
 
 def _headline_passive(tree: Tree, index: int) -> bool:
-    """ "Fourteen miners freed in Chocó": a headline's participle of a verb that always has an object."""
+    """ "Fourteen miners freed in Chocó", "with 15 people killed": a participle with a subject, of a verb that always has an object.
+
+    What is past in a headline is a participle ("Patrol attacked, four dead"), for headlines tell what somebody did in the present.
+    """
     token = tree[index]
-    bare = token.tag == "VBN" and token.dep == "ROOT" and token.lemma in TRANSITIVE
-    return bare and bool(kids(tree, index, "nsubj")) and not kids(tree, index, "aux", "conj", *OBJECTS)
+    lone = bool(kids(tree, index, "nsubj")) and not kids(tree, index, "aux", "mark", *OBJECTS)
+    if not lone:
+        return False
+    if tree.sentence.part == "title" and token.lemma in TRANSITIVE | DONE_TO:
+        return token.tag in ("VBN", "VBD") and token.dep in ("ROOT", "acl", "ccomp", "parataxis")
+    return token.lemma in TRANSITIVE and token.tag == "VBN" and (token.dep == "pcomp" or token.dep == "ROOT" and not kids(tree, index, "conj"))
 
 
 def found_so(tree: Tree, index: int) -> bool:
@@ -240,6 +249,8 @@ def _borrowed_subject(tree: Tree, verb: int, depth: int) -> list[int]:
         return [] if kids(tree, verb, *SUBJECTS) else [head]
     if token.dep in ("xcomp", "ccomp") and tree[head].lemma in OBJECT_CONTROL and objects(tree, head):
         return objects(tree, head)
+    if token.dep in ("xcomp", "advcl") and tree[head].lemma in CALLED_ON and (asked := prepositional(tree, head, "on", "upon", "to")):
+        return asked if any(tree[child].tag == "TO" for child in kids(tree, verb, "aux")) else []
     if token.dep == "pcomp" and tree[head].text.lower() in ("of", "for", "from") and objects(tree, tree[head].head):
         return objects(tree, tree[head].head)
     if (

@@ -79,7 +79,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class ActorIndex:
-    """The look-up tables of a lexicon: names and generic words by their pieces, rows by id, and the ISO 3166 code of each land."""
+    """The look-up tables of a lexicon: names and generic words by their pieces, rows by id, the ISO 3166 code of each land.
+
+    `families` are names of one word that stand for holders of office alone.
+    """
 
     names: dict[tuple[str, ...], tuple[Entry, ...]]
     generics: dict[tuple[str, ...], tuple[Generic, ...]]
@@ -88,6 +91,7 @@ class ActorIndex:
     titles: frozenset[str]
     agents: dict[str, Row]
     codes: dict[str, str]
+    families: frozenset[str]
 
 
 @lru_cache(maxsize=4)
@@ -112,6 +116,9 @@ def actor_index(lexicon: Lexicon) -> ActorIndex:
         titles=frozenset(fold([text])[-1].low for row in agents if row.get("title") for text in row.words("words")),
         agents={row["id"]: row for row in agents},
         codes={row["id"]: _code_of(row) for row in lexicon.rows("actors/countries", "country")},
+        families=frozenset(
+            key[0] for key, found in names.items() if len(key) == 1 and all(entry.sort == "office" for entry in found)
+        ),
     )
 
 
@@ -128,14 +135,15 @@ def find_actors(index: ActorIndex, words: Sequence[str], *, allowed: frozenset[s
 def find_all_actors(index: ActorIndex, sentences: Sequence[Sequence[str]]) -> list[list[ActorHit]]:
     """Names of parties in each sentence of a report; what one sentence shows allows the ambiguous names of the others."""
     folded = [fold(words) for words in sentences]
-    first = [_walk(index, pieces, frozenset(), False) for pieces in folded]
+    strangers = frozenset(low for pieces in folded for low in _strangers(index, pieces))
+    first = [_walk(index, pieces, frozenset(), False, strangers) for pieces in folded]
     open_ = [number for number, (_, doubtful) in enumerate(first) if doubtful]
     spans = [found for found, _ in first]
     for number in open_:
-        spans[number] = scan(index, folded[number], allowed=frozenset())
+        spans[number] = scan(index, folded[number], allowed=frozenset(), strangers=strangers)
     seen = frozenset(_id_of(entry) for found in spans for span in found for entry in span.entries)
     for number in open_:
-        spans[number] = scan(index, folded[number], allowed=seen)
+        spans[number] = scan(index, folded[number], allowed=seen, strangers=strangers)
     return [_hits(pieces, found) for pieces, found in zip(folded, spans, strict=True)]
 
 
@@ -148,13 +156,42 @@ def _hits(pieces: Sequence[Piece], spans: Iterable[Span]) -> list[ActorHit]:
     ]
 
 
-def scan(index: ActorIndex, pieces: Sequence[Piece], *, allowed: frozenset[str], lenient: bool = False) -> list[Span]:
-    """The names among folded pieces; `lenient` takes lower case for a name, as in a phrase typed by hand."""
-    spans, doubtful = _walk(index, pieces, frozenset(), lenient)
+def scan(
+    index: ActorIndex,
+    pieces: Sequence[Piece],
+    *,
+    allowed: frozenset[str],
+    lenient: bool = False,
+    strangers: frozenset[str] = frozenset(),
+) -> list[Span]:
+    """The names among folded pieces; `lenient` takes lower case for a name, as in a phrase typed by hand.
+
+    `strangers` are family names that the report gives to others than the holders of office who bear them.
+    """
+    strangers = strangers | _strangers(index, pieces)
+    spans, doubtful = _walk(index, pieces, frozenset(), lenient, strangers)
     if not doubtful:
         return spans
     shown = {code for span in spans for entry in span.entries for code in (entry.id, *_homes_shown(entry))}
-    return _walk(index, pieces, allowed | shown | _lands(index, allowed), lenient)[0]
+    return _walk(index, pieces, allowed | shown | _lands(index, allowed), lenient, strangers)[0]
+
+
+def _strangers(index: ActorIndex, pieces: Sequence[Piece]) -> frozenset[str]:
+    """Family names of holders of office that stand behind another given name: "Jaime Ortega" is not Daniel Ortega."""
+    return frozenset(
+        pieces[at].low
+        for at in range(1, len(pieces))
+        if pieces[at].low in index.families and pieces[at].cased != pieces[at].low and _given_name(index, pieces, at - 1)
+    )
+
+
+def _given_name(index: ActorIndex, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a capitalised word that no table holds, side by side with the next, and no name with it."""
+    piece, after = pieces[at], pieces[at + 1]
+    known = (piece.low,) in index.names or (piece.low,) in index.generics or piece.low in index.titles
+    shouted = after.cased.isupper()
+    whole = (piece.low, after.low) in index.names
+    return not (known or whole or shouted) and piece.cased[:1].isupper() and after.word - piece.word <= 1
 
 
 def _all_entries(lexicon: Lexicon) -> Iterable[tuple[list[Piece], Entry]]:
@@ -228,7 +265,9 @@ def _rows_by_id(lexicon: Lexicon) -> dict[str, Row]:
     return rows
 
 
-def _walk(index: ActorIndex, pieces: Sequence[Piece], allowed: frozenset[str], lenient: bool) -> tuple[list[Span], bool]:
+def _walk(
+    index: ActorIndex, pieces: Sequence[Piece], allowed: frozenset[str], lenient: bool, strangers: frozenset[str]
+) -> tuple[list[Span], bool]:
     """Spans from left to right, and whether an ambiguous name was passed over."""
     lows = tuple(piece.low for piece in pieces)
     shouting = len(pieces) > 3 and all(piece.cased == piece.cased.upper() for piece in pieces)
@@ -238,7 +277,7 @@ def _walk(index: ActorIndex, pieces: Sequence[Piece], allowed: frozenset[str], l
         step = 1
         for size in range(min(index.longest.get(lows[at], 0), len(lows) - at), 0, -1):
             entries = index.names.get(lows[at : at + size])
-            if entries is None:
+            if entries is None or size == 1 and lows[at] in strangers:
                 continue
             fitting = [entry for entry in entries if _cased_alike(entry, pieces[at : at + size], lenient)]
             sure = [entry for entry in fitting if not entry.ambiguous]

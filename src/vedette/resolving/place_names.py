@@ -203,7 +203,7 @@ class _Finder:
         evidence = self._evidence(before, after, first) or last - 1 in self.slots.either or self._dateline(first, last)
         if self._within_longer(first, last, best if famous or best.population >= KNOWN and best.own else None):
             return False
-        if not famous and self._cut_out(first, last):
+        if not famous and (self._cut_out(first, last) or self._hyphened(first, last)):
             return False
         if labels & {"PERSON"}:
             return self._although_person(first, last, sort, candidates)
@@ -329,6 +329,19 @@ class _Finder:
         text = tokens[first - 1].text
         return text.lower() not in self.words.kinds and text.lower() not in self.words.parts and text not in self.words.titles
 
+    def _hyphened(self, first: int, last: int) -> bool:
+        """Whether a hyphen ties the words to another name: "Pont" of "Pont-Sonde". Two places so tied are both meant."""
+        tokens = self.sentence.tokens
+        ends = ((first - 2, first - 1, first), (last - 1, last, last + 1))
+        for one, dash, other in ends:
+            if one < 0 or other >= len(tokens) or tokens[dash].text not in ("-", "–"):
+                continue
+            beyond = tokens[one] if one < first else tokens[other]
+            tied = tokens[one].end == tokens[dash].start and tokens[dash].end == tokens[other].start
+            if tied and capital(beyond.text) and not self.gazetteer.knows(fold(beyond.text)):
+                return True
+        return False
+
     def _goes_on(self, one: Token, other: Token) -> bool:
         """Whether two capitalised words stand side by side with nothing that parts them."""
         if other.start != one.end + 1 or one.name != other.name or one.name in NO_PLACE:
@@ -347,10 +360,11 @@ class _Finder:
         tokens = self.sentence.tokens
         last = first
         while last < len(tokens) and last - first < LONGEST and capital(tokens[last].text) and tokens[last].tag in ("NNP", "NNPS"):
-            last += 1
+            last = self._over_hyphens(last + 1)
         following = tokens[last].text if last < len(tokens) else ""
         called = self.words.kinds.get(following) in ("town", "suburb", "district") and last - first < 5
-        meant = last - first == 1 and first in self.slots.only and fold(tokens[first].text) not in self.people
+        alone = self._over_hyphens(first + 1) == last
+        meant = alone and first in self.slots.only and fold(tokens[first].text) not in self.people
         of_kind = first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].text in ("village", "town", "city", "hamlet")
         if last == first or not (called or of_kind or meant) or first and self._goes_on(tokens[first - 1], tokens[first]):
             return None
@@ -384,6 +398,7 @@ class _Finder:
             last += 1
         while last > first + 1 and not capital(tokens[last - 1].text):
             last -= 1
+        last = self._over_hyphens(last)
         first += tokens[first].text in ("The", "A", "An") and last > first + 1
         text = text_of(tokens[first:last])
         if text in ("The", "A") or fold(text) in self.people or fold(text) in self.words.common:
@@ -392,6 +407,19 @@ class _Finder:
         if label != "FAC" and self._barred(before, tokens[last] if last < len(tokens) else None, first, last):
             return None
         return self._name(first, last) if label != "FAC" or last - first > 1 else None
+
+    def _over_hyphens(self, last: int) -> int:
+        """The end of a name that ends at `last`, with what hyphens tie to it: "Pont-Sonde"."""
+        tokens = self.sentence.tokens
+        while (
+            last + 1 < len(tokens)
+            and tokens[last].text == "-"
+            and tokens[last - 1].end == tokens[last].start
+            and tokens[last].end == tokens[last + 1].start
+            and capital(tokens[last + 1].text)
+        ):
+            last += 2
+        return last
 
     def _name(self, first: int, last: int, *, demonym: bool = False) -> Name:
         tokens = self.sentence.tokens[first:last]
