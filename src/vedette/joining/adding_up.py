@@ -17,6 +17,7 @@ CROWD = frozenset({*WEIGHT, "mob-violence"})
 FROM_THE_AIR = frozenset({"air-strike", "drone-strike"})
 TOTALS = listed("totals")
 FURTHER = listed("further")
+COUNTS = listed("number-words") | listed("tens-words") | listed("round-numbers") | FURTHER
 PLURAL = Count(2, None)
 _WORDS = re.compile(r"\w+")
 
@@ -27,7 +28,9 @@ def add_up(readings: Sequence[Reading], *, salience: float, came_to: Sequence[tu
     `came_to` are the kinds that what is told beside a protest makes of it, each with the reading that does.
     """
     claims = [reading.claim for reading in readings]
-    told = [*(claim.kind for claim in claims), *(kind for kind, _ in came_to)]
+    exact = {claim.kind for claim in claims if claim.part == "body"} - {"attack", "killing"}
+    kept = [claim for claim in claims if not (exact and claim.part == "title" and claim.kind == "attack")]  # a headline's word for it
+    told = [*(claim.kind for claim in kept), *(kind for kind, _ in came_to)]
     actors, recipients = _sides(readings)
     actors = _without_implied(actors, readings)
     recipients += [actor for kind, reading in came_to if kind in MET for actor in reading.actors]
@@ -90,7 +93,16 @@ def parties_of(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
         if key not in best or mention.match.score > best[key].match.score:
             best[key] = mention
     named = [mention for mention in best.values() if mention.match.value.id is not None]
-    return tuple(mention for mention in best.values() if not _gives_way(mention, named))
+    kept = [mention for mention in best.values() if not _gives_way(mention, named)]
+    told = [mention for mention in kept if not _only_counted(mention)]
+    return tuple(told or kept)
+
+
+def _only_counted(mention: ActorMention) -> bool:
+    """Whether a party is no more than a number of people: the "nine" whom a headline's strike kills."""
+    value = mention.match.value
+    words = set(mention.mention.text.lower().replace(",", "").split())
+    return value.id is None and value.sector is None and all(word.isdigit() or word in COUNTS for word in words)
 
 
 def _others(recipients: Sequence[ActorMention], actors: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
@@ -114,6 +126,8 @@ def _place(readings: Sequence[Reading]) -> PlaceMention | None:
     """The place with the smallest radius; an unresolved one only where no other is told."""
     told = [reading.place for reading in readings if reading.place is not None]
     sure = [place for place in told if place.match is not None]
+    provinces = {place.match.value.admin1 for place in sure if place.match and place.match.value.admin1 != place.match.value.name}
+    sure = [place for place in sure if place.match and place.match.value.name not in provinces] or sure  # "in Kaduna", the headline says
     if sure:
         return min(sure, key=lambda place: place.match.value.radius_km if place.match else 0.0)
     return told[0] if told else None

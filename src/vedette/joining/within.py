@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 
 from vedette.joining import protests
 from vedette.joining.adding_up import add_up, counts_further, is_total, overlap
-from vedette.joining.comparing import counts_meet, same_words, share_party, standing
+from vedette.joining.comparing import counts_meet, same_words, share_party, sides, standing
 from vedette.lexicon.kinds import kinds
 from vedette.model import ActorMention, Event, Reading
 
 ENOUGH = 3.0
 VIOLENT = frozenset({"remote", "harm", "fight"})
 HEADLINE = 1.5
+LEAD = 2  # sentences from the first that tells of an event within which a body takes up its headline
 FAMILY = 0.5
 PROTEST = 2.0  # a protest, what its crowd did and how it was met are one happening unless something says otherwise
 SAME_KIND = 1.0
@@ -44,7 +45,9 @@ def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
     alike: dict[tuple[str, str], list[list[Reading]]] = {}
     for reading in readings:
         bucket = alike.setdefault((reading.claim.stance, kinds()[reading.claim.kind].family), [])
-        home = _continued(reading, groups) or _told_before(reading, groups) or _best(reading, bucket)
+        home = (
+            _continued(reading, groups) or _told_before(reading, groups) or _best(reading, bucket) or _headlined(reading, groups)
+        )
         if home is None:
             home = []
             groups.append(home)
@@ -104,6 +107,51 @@ def _group_score(reading: Reading, group: Sequence[Reading]) -> float:
         if least == NEVER:
             break
     return least
+
+
+def _headlined(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
+    """The headline's event that the lead tells of in full, in its own word for the harm: "Ambush kills four", "four were killed"."""
+    first = min((one.claim.sentence_index for group in groups for one in group if one.claim.part == "body"), default=None)
+    if reading.claim.part != "body" or first is not None and reading.claim.sentence_index > first + LEAD:
+        return None
+    for group in groups:
+        if all(one.claim.part == "title" for one in group) and any(_same_news(one, reading) for one in group):
+            return group
+    return None
+
+
+def _same_news(headline: Reading, lead: Reading) -> bool:
+    """Whether nothing in a headline and a sentence of the lead disagrees, and the dead or the place are the same."""
+    table = kinds()
+    families = {table[one.claim.kind].family for one in (headline, lead)}
+    if not (families <= VIOLENT or len(families) == 1) or headline.claim.stance != lead.claim.stance or _days_score(headline, lead) == NEVER:
+        return False
+    toll = _headline_toll(headline, lead)
+    place = _headline_place(headline, lead)
+    parties = [
+        sides([one.match.value for one in told], [one.match.value for one in again])
+        for told, again in ((headline.actors, lead.actors), (headline.recipients, lead.recipients))
+        if told and again
+    ]
+    return "differ" not in parties and NEVER not in (toll, place) and toll + place >= HEADLINE
+
+
+def _headline_toll(headline: Reading, lead: Reading) -> float:
+    """As `_toll_score`, for the taken too; a headline leaves out "at least"."""
+    for field in ("killed", "captured", "wounded"):
+        told, again = getattr(headline.toll, field), getattr(lead.toll, field)
+        if told is not None and again is not None:
+            same = told.value.low == again.value.low and counts_meet(told.value, again.value)
+            return SAME_TOLL if same else 0.0 if counts_meet(told.value, again.value) else NEVER
+    return 0.0
+
+
+def _headline_place(headline: Reading, lead: Reading) -> float:
+    """As `_place_score`; a headline names the province where the lead names the town: "in Kaduna", "Kajuru, in Kaduna state"."""
+    here, there = (reading.place.match.value if reading.place and reading.place.match else None for reading in (headline, lead))
+    if here is not None and there is not None and here.country == there.country and here.name in (there.name, there.admin1):
+        return SAME_PLACE
+    return _place_score(headline, lead)
 
 
 def _score(one: Reading, other: Reading) -> float:

@@ -38,7 +38,15 @@ def speakers_at(scene: Scene, heads: Iterable[int], lexicon: Lexicon, *, after: 
     speaking = list(dict.fromkeys(heads))
     names = {name for head in speaking if (name := _name_after(scene, head)) is not None}
     asides = {head for head in speaking if _describes_one_of(scene, head, speaking)}
+    asides |= {head for head in speaking if _counts_others(scene, head)}
     return [speaker_of(scene, head, lexicon, after=after) for head in speaking if head not in names | asides]
+
+
+def _counts_others(scene: Scene, head: int) -> bool:
+    """Whether a noun only says how many of those before are what: "killing nine people, five of them children, residents said"."""
+    numbers = [child for child in scene.tree.children[head] if child < head and scene.tree[child].tag == "CD"]
+    of = (pronoun for number in numbers for pronoun in trees.prepositional(scene.tree, number, "of"))
+    return any(scene.tree[pronoun].text.lower() in ("them", "whom") for pronoun in of)
 
 
 def speaker_of(scene: Scene, head: int, lexicon: Lexicon, *, after: int = -1) -> Speaker:
