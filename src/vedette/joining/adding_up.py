@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from vedette.joining.comparing import sides
 from vedette.joining.protests import WEIGHT
 from vedette.lexicon.grammar import listed
 from vedette.lexicon.kinds import kinds
@@ -74,8 +75,19 @@ def _sides(readings: Sequence[Reading]) -> tuple[list[ActorMention], list[ActorM
     if crowd and met:
         others = [actor for reading in met for actor in reading.actors]
         return [actor for reading in crowd for actor in reading.actors], others
-    actors = [actor for reading in readings for actor in reading.actors]
-    return actors, [actor for reading in readings for actor in reading.recipients]
+    return _told_best(readings, lambda reading: reading.actors), _told_best(readings, lambda reading: reading.recipients)
+
+
+def _told_best(readings: Sequence[Reading], side: Callable[[Reading], Sequence[ActorMention]]) -> list[ActorMention]:
+    """One side's parties; a headline's give way to those of the body that they may be."""
+    body = [actor for reading in readings if reading.claim.part != "title" for actor in side(reading)]
+    title = [actor for reading in readings if reading.claim.part == "title" for actor in side(reading)]
+    told = [actor for actor in title if not any(_same_side(actor, other) for other in body)]
+    return [*told, *body]
+
+
+def _same_side(one: ActorMention, other: ActorMention) -> bool:
+    return sides([one.match.value], [other.match.value]) in ("same", "alike")
 
 
 def _without_implied(actors: list[ActorMention], readings: Sequence[Reading]) -> list[ActorMention]:
