@@ -30,7 +30,9 @@ def add_up(readings: Sequence[Reading], *, salience: float, came_to: Sequence[tu
     """
     claims = [reading.claim for reading in readings]
     exact = {claim.kind for claim in claims if claim.part == "body"} - {"attack", "killing"}
-    kept = [claim for claim in claims if not (exact and claim.part == "title" and claim.kind == "attack")]  # a headline's word for it
+    kept = [
+        claim for claim in claims if not (exact and claim.part == "title" and claim.kind == "attack")
+    ]  # a headline's word for it
     told = [*(claim.kind for claim in kept), *(kind for kind, _ in came_to)]
     actors, recipients = _sides(readings)
     actors = _without_implied(actors, readings)
@@ -139,7 +141,9 @@ def _place(readings: Sequence[Reading]) -> PlaceMention | None:
     told = [reading.place for reading in readings if reading.place is not None]
     sure = [place for place in told if place.match is not None]
     provinces = {place.match.value.admin1 for place in sure if place.match and place.match.value.admin1 != place.match.value.name}
-    sure = [place for place in sure if place.match and place.match.value.name not in provinces] or sure  # "in Kaduna", the headline says
+    sure = [
+        place for place in sure if place.match and place.match.value.name not in provinces
+    ] or sure  # "in Kaduna", the headline says
     if sure:
         return min(sure, key=lambda place: place.match.value.radius_km if place.match else 0.0)
     return told[0] if told else None

@@ -18,6 +18,7 @@ from vedette.model import ActorMention, Event, Reading
 ENOUGH = 3.0
 VIOLENT = frozenset({"remote", "harm", "fight"})
 HEADLINE = 1.5
+STANDING = frozenset({"siege", "blockade", "deploy", "base-established"})  # states of things that by themselves hurt nobody
 LEAD = 2  # sentences from the first that tells of an event within which a body takes up its headline
 FAMILY = 0.5
 PROTEST = 2.0  # a protest, what its crowd did and how it was met are one happening unless something says otherwise
@@ -45,9 +46,7 @@ def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
     alike: dict[tuple[str, str], list[list[Reading]]] = {}
     for reading in readings:
         bucket = alike.setdefault((reading.claim.stance, kinds()[reading.claim.kind].family), [])
-        home = (
-            _continued(reading, groups) or _told_before(reading, groups) or _best(reading, bucket) or _headlined(reading, groups)
-        )
+        home = _continued(reading, groups) or _told_before(reading, groups) or _best(reading, bucket) or _headlined(reading, groups)
         if home is None:
             home = []
             groups.append(home)
@@ -110,9 +109,9 @@ def _group_score(reading: Reading, group: Sequence[Reading]) -> float:
 
 
 def _headlined(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
-    """The headline's event that the lead tells of in full, in its own word for the harm: "Ambush kills four", "four were killed"."""
+    """The headline's event that the lead tells of, in its own word for the harm: "Ambush kills four", "four were killed"."""
     first = min((one.claim.sentence_index for group in groups for one in group if one.claim.part == "body"), default=None)
-    if reading.claim.part != "body" or first is not None and reading.claim.sentence_index > first + LEAD:
+    if reading.claim.part != "body" or (first is not None and reading.claim.sentence_index > first + LEAD):
         return None
     for group in groups:
         if all(one.claim.part == "title" for one in group) and any(_same_news(one, reading) for one in group):
@@ -124,7 +123,11 @@ def _same_news(headline: Reading, lead: Reading) -> bool:
     """Whether nothing in a headline and a sentence of the lead disagrees, and the dead or the place are the same."""
     table = kinds()
     families = {table[one.claim.kind].family for one in (headline, lead)}
-    if not (families <= VIOLENT or len(families) == 1) or headline.claim.stance != lead.claim.stance or _days_score(headline, lead) == NEVER:
+    if (
+        not (families <= VIOLENT or len(families) == 1)
+        or headline.claim.stance != lead.claim.stance
+        or _days_score(headline, lead) == NEVER
+    ):
         return False
     toll = _headline_toll(headline, lead)
     place = _headline_place(headline, lead)
@@ -249,12 +252,18 @@ def _continued(reading: Reading, groups: Sequence[list[Reading]]) -> list[Readin
     conflict = [group for group in before if kinds()[group[0].claim.kind].conflict]
     if _counts_nobody(reading) and conflict and not any(kinds()[one[0].claim.kind].family in VIOLENT for one in conflict):
         return conflict[-1]  # "Settlers set fire to cars. No injuries were reported."
-    for group in reversed(groups[-8 * CONTINUES_WITHIN :]):
+    recent = sorted(groups[-8 * CONTINUES_WITHIN :][::-1], key=_harmless)
+    for group in recent:
         told = [one for one in group if reading.claim.sentence_index - one.claim.sentence_index <= CONTINUES_WITHIN]
         same = group[0].claim.stance == reading.claim.stance or (_counts_nobody(reading) and group[0].claim.stance == "asserted")
         if told and same and (_lacks(group, reading) or _adds(group, reading)):
             return group
     return None
+
+
+def _harmless(group: Sequence[Reading]) -> bool:
+    """Whether an event is a state of things and tells of nobody harmed: "a town under siege"."""
+    return not any(one.toll.killed or one.toll.wounded for one in group) and group[0].claim.kind in STANDING
 
 
 def _adds(group: Sequence[Reading], reading: Reading) -> bool:

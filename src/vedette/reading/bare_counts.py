@@ -18,7 +18,9 @@ from vedette.reading.tolls import CAUSES, Counted
 STATES = {field: listed(f"{field}-state") for field in ("killed", "wounded", "missing")}
 HELPERS = frozenset({"was", "were", "are", "is", "been", "had", "have", "left", "reported", "also", "more", "others", "other"})
 NUMBERS = listed("round-numbers")
-BEFORE = frozenset("a an the at least no fewer more than some about nearly over around up to as many estimated another further".split())
+BEFORE = frozenset(
+    "a an the at least no fewer more than some about nearly over around up to as many estimated another further".split()
+)
 LONGEST = 6  # words between a count and the word that says what became of those counted
 HARMS = CAUSES | {"killing"}
 

@@ -59,6 +59,9 @@ def place_of(discourse: Discourse, at: int, predicate: Predicate, folded: Sequen
     if name is not None and name.sort in COARSE:
         finer = (other for after in heads[heads.index(head) :] if (other := scenes.place_at(scene, after)) and other.sort == "town")
         return next((other.mention for other in finer if not _from_elsewhere(scene, other)), mention)
+    if name is None and mention.antecedent is None and is_unknown(scene, head):
+        first = next(token.index for token in scene.sentence.tokens if token.start >= mention.start)
+        name = Name(mention, at, first, head + 1, "place", False)
     if name is not None and not name.sort:
         return _lying_in(scene, name, heads)
     if name is not None and name.sort == "feature" and _behind(scene, name.last - 1, CLOSE):

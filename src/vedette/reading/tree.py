@@ -119,7 +119,11 @@ def _headline_passive(tree: Tree, index: int) -> bool:
         return False
     if tree.sentence.part == "title" and token.lemma in TRANSITIVE | DONE_TO:
         return token.tag in ("VBN", "VBD") and token.dep in ("ROOT", "acl", "ccomp", "parataxis")
-    return token.lemma in TRANSITIVE and token.tag == "VBN" and (token.dep == "pcomp" or token.dep == "ROOT" and not kids(tree, index, "conj"))
+    return (
+        token.lemma in TRANSITIVE
+        and token.tag == "VBN"
+        and (token.dep == "pcomp" or token.dep == "ROOT" and not kids(tree, index, "conj"))
+    )
 
 
 def found_so(tree: Tree, index: int) -> bool:
@@ -249,7 +253,11 @@ def _borrowed_subject(tree: Tree, verb: int, depth: int) -> list[int]:
         return [] if kids(tree, verb, *SUBJECTS) else [head]
     if token.dep in ("xcomp", "ccomp") and tree[head].lemma in OBJECT_CONTROL and objects(tree, head):
         return objects(tree, head)
-    if token.dep in ("xcomp", "advcl") and tree[head].lemma in CALLED_ON and (asked := prepositional(tree, head, "on", "upon", "to")):
+    if (
+        token.dep in ("xcomp", "advcl")
+        and tree[head].lemma in CALLED_ON
+        and (asked := prepositional(tree, head, "on", "upon", "to"))
+    ):
         return asked if any(tree[child].tag == "TO" for child in kids(tree, verb, "aux")) else []
     if token.dep == "pcomp" and tree[head].text.lower() in ("of", "for", "from") and objects(tree, tree[head].head):
         return objects(tree, tree[head].head)

@@ -16,14 +16,19 @@ from vedette.resolving.folding import fold
 from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_slots import Slots, slots_of
 from vedette.resolving.place_tokens import (
+    NO_PLACE,
     PLACE_LABELS,
     SHORT,
     capital,
+    goes_on,
+    in_dateline,
     lands_in,
+    over_hyphens,
     people_in,
     renown,
     short_is_meant,
     text_of,
+    tied_on,
     touches,
 )
 from vedette.resolving.place_words import Words, words_of
@@ -34,7 +39,6 @@ FAMOUS = 400_000
 KNOWN = 15_000
 # A small word for a kind of place that can end a name: "Rafah crossing"; "Karak city" is Karak.
 PART_OF_NAME = frozenset({"water", "land", "site"})
-NO_PLACE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 
 
 def find_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Name, ...]:
@@ -43,7 +47,7 @@ def find_places(sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Le
     A name that the parser calls a place and the index lacks is given too, so that it can be said to be unresolved.
     """
     words = words_of(lexicon)
-    people = people_in(sentences, words)
+    people = people_in(sentences, gazetteer, words)
     lands = lands_in(sentences, gazetteer, words)
     return tuple(
         name
@@ -187,7 +191,7 @@ class _Finder:
         if self._barred(before, after, first, last):
             return False
         candidates = self.gazetteer.lookup(text)
-        if not candidates or not self._whole(first, last, candidates):
+        if not candidates or not self._whole(first, last, candidates) or self._only_a_name(first, last, candidates):
             return False
         if last - first == 1 and text.lower() in self.words.articles and text.istitle():
             return False  # "Al", whose name goes on behind it and is not known
@@ -200,10 +204,10 @@ class _Finder:
         sort = self.words.common.get(fold(text))
         if sort in ("direction", "building"):
             return False
-        evidence = self._evidence(before, after, first) or last - 1 in self.slots.either or self._dateline(first, last)
+        evidence = self._evidence(before, after, first) or last - 1 in self.slots.either or in_dateline(tokens, first, last)
         if self._within_longer(first, last, best if famous or best.population >= KNOWN and best.own else None):
             return False
-        if not famous and (self._cut_out(first, last) or self._hyphened(first, last)):
+        if not famous and (self._cut_out(first, last) or tied_on(tokens, first, last, self.gazetteer)):
             return False
         if labels & {"PERSON"}:
             return self._although_person(first, last, sort, candidates)
@@ -220,6 +224,13 @@ class _Finder:
         if self._starts(first) and tokens[first].tag not in ("NNP", "NNPS"):
             return False
         return evidence or famous or best.population >= KNOWN and best.own and tokens[first].tag in ("NNP", "NNPS")
+
+    def _only_a_name(self, first: int, last: int, candidates: Sequence[Candidate]) -> bool:
+        """ "the Madina mosque": a house named after a place of no country that the report speaks of."""
+        tokens = self.sentence.tokens
+        after = tokens[last].text if last < len(tokens) else ""
+        the = first > 0 and tokens[first - 1].text.lower() == "the"
+        return bool(the and self.lands and after in self.words.named_after and self.lands.isdisjoint(c.country for c in candidates))
 
     def _whole(self, first: int, last: int, candidates: Sequence[Candidate]) -> bool:
         """Whether the words are a name's own: "The" begins few, and a small word after a hyphen is seldom its end."""
@@ -308,6 +319,8 @@ class _Finder:
         word = before.text.lower()
         if word in ("and", "or") and first - 1 == self.listed:
             return True
+        if word == "to" and first > 1 and tokens[first - 2].text.lower() == "according":
+            return False
         if word in self.words.at or word == "the" and first > 1 and tokens[first - 2].text.lower() in self.words.at:
             return True
         if word == "on" and first > 1:
@@ -322,51 +335,30 @@ class _Finder:
     def _cut_out(self, first: int, last: int) -> bool:
         """Whether a lesser town's name is only a piece of a longer one that the index lacks: "Bani" of "Bani Fadil"."""
         tokens = self.sentence.tokens
-        if last < len(tokens) and self._goes_on(tokens[last - 1], tokens[last]):
+        if last < len(tokens) and goes_on(tokens[last - 1], tokens[last], self.words):
             return tokens[last].text.lower() not in self.words.kinds
-        if not first or first == 1 and tokens[0].tag not in ("NNP", "NNPS") or not self._goes_on(tokens[first - 1], tokens[first]):
+        if (
+            not first
+            or first == 1
+            and tokens[0].tag not in ("NNP", "NNPS")
+            or not goes_on(tokens[first - 1], tokens[first], self.words)
+        ):
             return False
         text = tokens[first - 1].text
         return text.lower() not in self.words.kinds and text.lower() not in self.words.parts and text not in self.words.titles
-
-    def _hyphened(self, first: int, last: int) -> bool:
-        """Whether a hyphen ties the words to another name: "Pont" of "Pont-Sonde". Two places so tied are both meant."""
-        tokens = self.sentence.tokens
-        ends = ((first - 2, first - 1, first), (last - 1, last, last + 1))
-        for one, dash, other in ends:
-            if one < 0 or other >= len(tokens) or tokens[dash].text not in ("-", "–"):
-                continue
-            beyond = tokens[one] if one < first else tokens[other]
-            tied = tokens[one].end == tokens[dash].start and tokens[dash].end == tokens[other].start
-            if tied and capital(beyond.text) and not self.gazetteer.knows(fold(beyond.text)):
-                return True
-        return False
-
-    def _goes_on(self, one: Token, other: Token) -> bool:
-        """Whether two capitalised words stand side by side with nothing that parts them."""
-        if other.start != one.end + 1 or one.name != other.name or one.name in NO_PLACE:
-            return False
-        return all(
-            capital(token.text)
-            and token.tag in ("NNP", "NNPS")
-            and token.text.isalpha()
-            and token.text not in self.words.demonyms
-            and self.words.common.get(fold(token.text)) != "direction"
-            for token in (one, other)
-        )
 
     def _told_to_be(self, first: int) -> Name | None:
         """A name that neither index nor parser knows and that the text calls a town or a village: "Tha Byar village"."""
         tokens = self.sentence.tokens
         last = first
         while last < len(tokens) and last - first < LONGEST and capital(tokens[last].text) and tokens[last].tag in ("NNP", "NNPS"):
-            last = self._over_hyphens(last + 1)
+            last = over_hyphens(tokens, last + 1)
         following = tokens[last].text if last < len(tokens) else ""
         called = self.words.kinds.get(following) in ("town", "suburb", "district") and last - first < 5
-        alone = self._over_hyphens(first + 1) == last
+        alone = over_hyphens(tokens, first + 1) == last
         meant = alone and first in self.slots.only and fold(tokens[first].text) not in self.people
         of_kind = first > 1 and tokens[first - 1].text == "of" and tokens[first - 2].text in ("village", "town", "city", "hamlet")
-        if last == first or not (called or of_kind or meant) or first and self._goes_on(tokens[first - 1], tokens[first]):
+        if last == first or not (called or of_kind or meant) or first and goes_on(tokens[first - 1], tokens[first], self.words):
             return None
         if any(token.text in self.words.demonyms or token.text in self.words.peoples for token in tokens[first:last]):
             return None
@@ -374,13 +366,6 @@ class _Finder:
         if fold(text) in self.words.common or fold(text) in self.words.kinds or text in ("The", "A", "This"):
             return None
         return self._name(first, last)
-
-    def _dateline(self, first: int, last: int) -> bool:
-        """A name in capitals that opens a paragraph before a comma or a dash: "GLASGOW, Ky. (WBKO) —"."""
-        tokens = self.sentence.tokens
-        if first or last >= len(tokens) or not all(token.text.isupper() or not token.text.isalpha() for token in tokens[:last]):
-            return False
-        return tokens[last].text in (",", "-", "–", "—", "(", "--") and len(tokens[0].text) > SHORT
 
     def _starts(self, first: int) -> bool:
         return first == 0 or self.sentence.tokens[first - 1].text in ('"', "“", "‘", ":", "—", "–", "-")
@@ -398,7 +383,7 @@ class _Finder:
             last += 1
         while last > first + 1 and not capital(tokens[last - 1].text):
             last -= 1
-        last = self._over_hyphens(last)
+        last = over_hyphens(tokens, last)
         first += tokens[first].text in ("The", "A", "An") and last > first + 1
         text = text_of(tokens[first:last])
         if text in ("The", "A") or fold(text) in self.people or fold(text) in self.words.common:
@@ -407,19 +392,6 @@ class _Finder:
         if label != "FAC" and self._barred(before, tokens[last] if last < len(tokens) else None, first, last):
             return None
         return self._name(first, last) if label != "FAC" or last - first > 1 else None
-
-    def _over_hyphens(self, last: int) -> int:
-        """The end of a name that ends at `last`, with what hyphens tie to it: "Pont-Sonde"."""
-        tokens = self.sentence.tokens
-        while (
-            last + 1 < len(tokens)
-            and tokens[last].text == "-"
-            and tokens[last - 1].end == tokens[last].start
-            and tokens[last].end == tokens[last + 1].start
-            and capital(tokens[last + 1].text)
-        ):
-            last += 2
-        return last
 
     def _name(self, first: int, last: int, *, demonym: bool = False) -> Name:
         tokens = self.sentence.tokens[first:last]

@@ -13,13 +13,18 @@ from vedette.resolving.gazetteer import Candidate, Gazetteer
 from vedette.resolving.place_words import Words
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+NO_PLACE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY"})
 SHORT = 3
 SIZABLE = 50_000  # a town of three letters (Gao, Goa) needs this many people where only a preposition speaks for it
 WHERE = frozenset({"in", "near", "at", "outside", "around"})
+SAYING = frozenset({"say", "tell", "add", "write"})
 
 
-def people_in(sentences: Sequence[Sentence], words: Words) -> frozenset[str]:
-    """The last words of full names of persons in the report: afterwards they stand alone and mean the person."""
+def people_in(sentences: Sequence[Sentence], gazetteer: Gazetteer, words: Words) -> frozenset[str]:
+    """The last words of full names of persons in the report: afterwards they stand alone and mean the person.
+
+    Two capitalised words that say something ("Ishaku Madaki said") are a person's too, where they name no place.
+    """
     found: set[str] = set()
     for sentence in sentences:
         tokens = sentence.tokens
@@ -28,9 +33,18 @@ def people_in(sentences: Sequence[Sentence], words: Words) -> frozenset[str]:
                 last = tokens[after.index + 1] if after.index + 1 < len(tokens) else None
                 if last is None or last.name != "PERSON":
                     found.add(fold(after.text))
+            if _says(sentence, token, after) and not gazetteer.knows(fold(text_of((token, after)))):
+                found.add(fold(after.text))
             if token.text in words.titles and after.text[:1].isupper() and after.name in ("PERSON", ""):
                 found.add(fold(after.text))
     return frozenset(found)
+
+
+def _says(sentence: Sentence, token: Token, after: Token) -> bool:
+    """Whether two proper nouns side by side are who says what the sentence tells."""
+    verb = sentence.tokens[after.head]
+    named = token.tag == after.tag == "NNP" and token.head == after.index and after.dep == "nsubj" and touches(token, after)
+    return named and verb.lemma in SAYING and token.name not in PLACE_LABELS and after.name not in PLACE_LABELS
 
 
 def lands_in(sentences: Sequence[Sentence], gazetteer: Gazetteer, words: Words) -> frozenset[str]:
@@ -80,3 +94,44 @@ def renown(candidate: Candidate) -> tuple[bool, int]:
 def touches(one: Token, other: Token) -> bool:
     """Whether nothing but a space stands between two words."""
     return other.start - one.end <= 1
+
+
+def over_hyphens(tokens: Sequence[Token], last: int) -> int:
+    """The end of a name that ends at `last`, with what hyphens tie to it: "Pont-Sonde"."""
+    while last + 1 < len(tokens) and _tied(tokens, last) and capital(tokens[last + 1].text):
+        last += 2
+    return last
+
+
+def tied_on(tokens: Sequence[Token], first: int, last: int, gazetteer: Gazetteer) -> bool:
+    """Whether a hyphen ties words to a name that nobody knows: "Pont" of "Pont-Sonde". Two places so tied are both meant."""
+    beyond = [at for at, dash in ((first - 2, first - 1), (last + 1, last)) if 0 <= at < len(tokens) and _tied(tokens, dash)]
+    return any(capital(tokens[at].text) and not gazetteer.knows(fold(tokens[at].text)) for at in beyond)
+
+
+def _tied(tokens: Sequence[Token], dash: int) -> bool:
+    """Whether a token is a hyphen with no space on either side."""
+    if not 0 < dash < len(tokens) - 1 or tokens[dash].text not in ("-", "–"):
+        return False
+    return tokens[dash - 1].end == tokens[dash].start and tokens[dash].end == tokens[dash + 1].start
+
+
+def goes_on(one: Token, other: Token, words: Words) -> bool:
+    """Whether two capitalised words stand side by side with nothing that parts them."""
+    if other.start != one.end + 1 or one.name != other.name or one.name in NO_PLACE:
+        return False
+    return all(
+        capital(token.text)
+        and token.tag in ("NNP", "NNPS")
+        and token.text.isalpha()
+        and token.text not in words.demonyms
+        and words.common.get(fold(token.text)) != "direction"
+        for token in (one, other)
+    )
+
+
+def in_dateline(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a name in capitals opens a paragraph before a comma or a dash: "GLASGOW, Ky. (WBKO) —"."""
+    if first or last >= len(tokens) or not all(token.text.isupper() or not token.text.isalpha() for token in tokens[:last]):
+        return False
+    return tokens[last].text in (",", "-", "–", "—", "(", "--") and len(tokens[0].text) > SHORT

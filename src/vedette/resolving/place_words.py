@@ -31,6 +31,7 @@ class Words:
     joint: frozenset[str]
     articles: frozenset[str]
     inside: frozenset[str]
+    named_after: frozenset[str]
     parts: frozenset[str]
     near: tuple[str, ...]
     directions: tuple[str, ...]
@@ -65,6 +66,7 @@ def words_of(lexicon: Lexicon) -> Words:
         joint=listed("joint"),
         articles=listed("article"),
         inside=listed("inside"),
+        named_after=listed("named_after"),
         parts=listed("part"),
         near=tuple(sorted(listed("near"), key=len, reverse=True)),
         directions=tuple(sorted(listed("direction"), key=len, reverse=True)),
