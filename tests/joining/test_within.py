@@ -72,6 +72,40 @@ def test_a_paraphrase_is_the_same_event(words: str, events: int) -> None:
     assert len(join_within(told)) == events
 
 
+KADUNA, KAJURU = place("Kaduna", "NGA", admin1="Kaduna"), place("Kajuru", "NGA", admin1="Kaduna", radius_km=9.0)
+# A headline and the sentence that leads the body: (what, kind and fields of each), whether they are one event.
+LEADS: list[tuple[str, str, dict[str, Any], str, dict[str, Any], bool]] = [
+    ("its dead", "ambush", {"killed": count(4, 4)}, "killing", {"killed": count(4, 4), "when": FRIDAY}, True),
+    ("no other sign", "ambush", {}, "killing", {"killed": count(4, 4), "when": FRIDAY}, False),
+    ("other dead", "ambush", {"killed": count(4, 4)}, "killing", {"killed": count(9, 9), "when": FRIDAY}, False),
+    ("its place", "killing", {"place": TESSIT}, "air-strike", {"place": TESSIT}, True),
+    (
+        "the province",
+        "abduction",
+        {"place": KADUNA, "captured": count(28, 28)},
+        "abduction",
+        {"place": KAJURU, "captured": count(28, None)},
+        True,
+    ),
+    ("another place", "abduction", {"place": LABBEZANGA}, "abduction", {"place": TESSIT}, False),
+    (
+        "other parties",
+        "ambush",
+        {"killed": count(4, 4), "actors": (ARMY,)},
+        "killing",
+        {"killed": count(4, 4), "actors": (JNIM,)},
+        False,
+    ),
+    ("denied", "ambush", {"killed": count(4, 4)}, "killing", {"killed": count(4, 4), "stance": "denied"}, False),
+]
+
+
+@pytest.mark.parametrize(("kind", "fields", "other", "again", "one"), [row[1:] for row in LEADS], ids=[row[0] for row in LEADS])
+def test_a_headline_and_its_lead(kind: str, fields: dict[str, Any], other: str, again: dict[str, Any], one: bool) -> None:
+    told = [reading(kind, 0, part="title", **fields), reading(other, 1, **again)]
+    assert (len(join_within(told)) == 1) is one
+
+
 # Two readings that agree on everything but what the row says; whether they are one event.
 PAIRS: list[tuple[str, str, dict[str, Any], str, dict[str, Any], bool]] = [
     ("alike", "armed-clash", {}, "armed-clash", {}, True),

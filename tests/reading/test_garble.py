@@ -1,6 +1,5 @@
 """Garbled text: what is read in spun paragraphs about many wars, clean prose that stays untouched, exact spans, linear time."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -333,12 +332,9 @@ def test_the_table_is_large_and_has_both_strengths():
 
 
 @pytest.mark.parametrize("text", ["\n\n".join(GARBLED), "Institution ", "the equal ", "U.S", "'s", "“equal” day. "])
-def test_time_grows_with_length_only(text):
-    def seconds(size):
-        long = (text * (size // len(text) + 1))[:size]
-        started = time.perf_counter()
-        find_garble(long, load())
-        return time.perf_counter() - started
-
-    seconds(1000)
-    assert seconds(400_000) < 12 * max(seconds(100_000), 0.02)
+def test_a_long_text_of_one_phrase_is_read_to_its_end(text):
+    """Four hundred thousand characters; were the work to grow with the square, this would not end within the run."""
+    long = (text * (400_000 // len(text) + 1))[:400_000]
+    found = find_garble(long, load())
+    assert 0 <= found.score <= 1
+    assert all(long[phrase.mention.start : phrase.mention.end] == phrase.mention.text for phrase in found.phrases)

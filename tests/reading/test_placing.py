@@ -9,6 +9,7 @@ PLACES = [
     ("Rebels attacked soldiers in Goma.", "attacked", "Goma"),
     ("Rebels attacked soldiers near the town of Sake.", "attacked", "Sake"),
     ("Rebels attacked soldiers.", "attacked", None),
+    ("Rebels attacked soldiers close to Maryin Gubay.", "attacked", "Maryin Gubay"),
     ("Rebels captured 60% of Goma.", "captured", "Goma"),
     ("Rebels attacked men who were working near Sake.", "attacked", "Sake"),
     ("Rebels attacked men who came from Sake.", "attacked", None),

@@ -151,6 +151,10 @@ TOGETHER = [
     ("Villagers found the bodies of nine men near Segou.", ""),
     ("Rwanda has repeatedly denied supporting the M23.", ""),
     ("Fighting raged in Bangui.", "armed-clash"),
+    ("We pulled them out of the rubble in Aleppo.", ""),
+    ("Rebels pulled out of Goma.", "withdraw"),
+    ("The gangs that people call bandits abducted ten men.", "abduction"),
+    ("Mali called up reservists.", "deploy"),
 ]
 
 

@@ -18,6 +18,11 @@ SAYING = [
     ),
     ("Rebels attacked Goma, the mayor told our reporter.", "attacked", ["the mayor | official"]),
     ("Rebels attacked Goma.", "attacked", []),
+    (
+        "Rebels attacked Goma, killing nine, four of them children, residents and the mayor said.",
+        "attacked",
+        ["residents | witness", "the mayor | official"],
+    ),
     ("The mayor said that rebels attacked Goma.", "attacked", ["The mayor | official"]),
     ("The mayor said rebels attacked Goma.", "attacked", ["The mayor | official"]),
     ("Rebels attacked Goma, the mayor said.", "attacked", ["the mayor | official"]),

@@ -12,6 +12,8 @@ MODALS = [
     ("Rebels could attack Goma.", "attack", "possible"),
     ("Rebels did not attack Goma.", "attack", "denied"),
     ("Rebels never attacked Goma.", "attacked", "denied"),
+    ("Rebels are attacking Goma, we cannot tell who leads them.", "attacking", "asserted"),
+    ("In March, after rebels attacked Goma, the army called off its truce.", "attacked", "asserted"),
     ("Rebels have attacked Goma.", "attacked", "asserted"),
     ("The rebels are attacking Goma.", "attacking", "asserted"),
     ("The rebels are going to attack Goma.", "attack", "planned"),

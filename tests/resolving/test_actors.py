@@ -167,6 +167,7 @@ GENERIC = [
 
 # Phrases that name no party.
 NOBODY = [
+    "Ivan Putin",  # a stranger of the name
     "it",
     "they",
     "the group",

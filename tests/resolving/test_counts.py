@@ -1,7 +1,6 @@
 """Words of number and what they mean: rows of (phrase, low, high), boundaries in pairs."""
 
 import re
-import time
 
 import pytest
 
@@ -268,12 +267,3 @@ def test_all_that_is_found_is_resolved(marked: str) -> None:
     words = re.sub(r"[\[\]]", "", marked).split()
     for first, last in find_counts(words):
         assert resolve_count(" ".join(words[first:last]), load()) is not None
-
-
-def test_a_sentence_takes_a_fraction_of_a_millisecond() -> None:
-    sentences = [re.sub(r"[\[\]]", "", marked).split() for marked in FOUND]
-    find_counts(sentences[0])
-    began = time.perf_counter()
-    for words in sentences * 5:
-        find_counts(words)
-    assert (time.perf_counter() - began) / len(sentences) / 5 < 0.0015  # measured 0.1 ms; other work may share the machine

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import time
 
 import pytest
 
@@ -513,12 +512,3 @@ def test_all_that_is_found_is_resolved(marked: str) -> None:
     words = re.sub(r"[\[\]]", "", marked).split()
     for first, last in find_dates(words):
         assert resolve_date(" ".join(words[first:last]), SATURDAY, load()) is not None
-
-
-def test_a_sentence_takes_a_fraction_of_a_millisecond() -> None:
-    sentences = [re.sub(r"[\[\]]", "", marked).split() for marked in FOUND]
-    find_dates(sentences[0])
-    began = time.perf_counter()
-    for words in sentences * 5:
-        find_dates(words)
-    assert (time.perf_counter() - began) / len(sentences) / 5 < 0.001  # measured 0.05 ms; other work may share the machine

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -85,14 +84,6 @@ def test_capitals_are_marked_and_only_they(gazetteer: Gazetteer) -> None:
     assert any(c.capital for c in gazetteer.lookup("Damascus"))
     assert not any(c.capital for c in gazetteer.lookup("Aleppo"))
     assert [c.country for c in gazetteer.lookup("Washington") if c.capital] == ["USA"]
-
-
-def test_ten_thousand_look_ups_take_less_than_a_second(gazetteer: Gazetteer) -> None:
-    names = [f"{name}{number}" for number in range(500) for name, *_ in KNOWN][:5_000] + [name for name, *_ in KNOWN] * 294
-    start = time.perf_counter()
-    for name in names:
-        gazetteer.lookup(name)
-    assert time.perf_counter() - start < 1.0 * len(names) / 10_000 * 3
 
 
 TOWNS = {

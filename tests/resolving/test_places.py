@@ -2,8 +2,7 @@
 
 import random
 import re
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -79,6 +78,10 @@ NAMES = [
     ("Gunmen attacked Tha Byar village in Myanmar.", {"Myanmar": "GPE"}, ["Tha Byar", "Myanmar"]),
     ("Soldiers left the southern town of Carmen.", {"Carmen": "PERSON"}, ["Carmen"]),
     ("Rebels took Bria and Bambari.", {"Bambari": "PERSON"}, ["Bria", "Bambari"]),
+    ("They left the town of Pont-Sonde for Saint-Marc.", {}, ["Pont-Sonde", "Saint-Marc"]),
+    ("They drove down the Kabul-Kandahar road.", {}, ["Kabul", "Kandahar"]),
+    ("Shells hit the Kramatorsk hotel in Ukraine.", {}, ["Kramatorsk", "Ukraine"]),
+    ("In Pakistan the Madina mosque was hit.", {}, ["Pakistan"]),
     # Demonyms of regions; those of countries come with the actors' tables.
     ("European ministers met Tigrayan leaders.", {}, ["European", "Tigrayan"]),
 ]
@@ -97,6 +100,7 @@ NO_NAMES = [
     ("Fighters of Al Demeina fled.", {}),
     ("Carmen and Hassan spoke.", {"Carmen": "PERSON", "Hassan": "PERSON"}),
     ("Hamas and Wagner denied it.", {"Hamas": "ORG", "Wagner": "ORG"}),
+    ("Rebels came, according to Madaki, on Sunday.", {}),
 ]
 
 
@@ -395,16 +399,6 @@ def test_candidates_come_best_first_and_none_for_nonsense(gazetteer: Gazetteer) 
     assert 1 < len(scores) <= 10
     for nonsense in ("", "   ", "Qelmashta", "the town of Zarqandil", ",", "near"):
         assert resolve_place(nonsense, gazetteer) == []
-
-
-def test_a_long_report_is_fast(gazetteer: Gazetteer) -> None:
-    parts: Sequence[str] = [text for text, *_ in MEANT] * 6
-    parsed = sentences("|".join(parts))
-    words = sum(len(part.split()) for part in parts)
-    read("|".join(parts), gazetteer)
-    start = time.perf_counter()
-    resolve_places(find_places(parsed, gazetteer, load()), parsed, gazetteer)
-    assert (time.perf_counter() - start) / words * 500 < 0.1
 
 
 # The text, the name, and the precision that the words beside it leave.

@@ -252,8 +252,8 @@ def _continued(reading: Reading, groups: Sequence[list[Reading]]) -> list[Readin
     conflict = [group for group in before if kinds()[group[0].claim.kind].conflict]
     if _counts_nobody(reading) and conflict and not any(kinds()[one[0].claim.kind].family in VIOLENT for one in conflict):
         return conflict[-1]  # "Settlers set fire to cars. No injuries were reported."
-    recent = sorted(groups[-8 * CONTINUES_WITHIN :][::-1], key=_harmless)
-    for group in recent:
+    recent = groups[-8 * CONTINUES_WITHIN :][::-1]
+    for group in [*(one for one in recent if not _harmless(one)), *(one for one in recent if _harmless(one))]:
         told = [one for one in group if reading.claim.sentence_index - one.claim.sentence_index <= CONTINUES_WITHIN]
         same = group[0].claim.stance == reading.claim.stance or (_counts_nobody(reading) and group[0].claim.stance == "asserted")
         if told and same and (_lacks(group, reading) or _adds(group, reading)):

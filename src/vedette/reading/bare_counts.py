@@ -59,11 +59,16 @@ def _number_before(scene: Scene, word: int) -> int | None:
     """The number that the words straight before a word count, or None: nothing but a noun and helping verbs may lie between."""
     for at in range(word - 1, max(-1, word - 2 - LONGEST), -1):
         token = scene.tree[at]
-        if token.tag == "CD" and token.name not in ("DATE", "TIME", "MONEY", "PERCENT") or token.text.lower() in NUMBERS:
-            return at
+        if (token.tag == "CD" and token.name not in ("DATE", "TIME", "MONEY", "PERCENT")) or token.text.lower() in NUMBERS:
+            return at if not _names_a_noun(scene, at) else None
         if not (token.tag[:2] in ("NN", "JJ") or token.text.lower() in HELPERS or token.text.lower() in ("of", "them", "whom")):
             return None
     return None
+
+
+def _names_a_noun(scene: Scene, number: int) -> bool:
+    """Whether a number is a noun's name: "a captain of battalion 101 was killed"."""
+    return number > 0 and scene.tree[number].tag == "CD" and scene.tree[number - 1].tag in ("NN", "NNP")
 
 
 def _first(scene: Scene, number: int) -> int:
