@@ -1,4 +1,4 @@
-"""Which reports are copies, of what and how: pairs of texts, credits, and the 300 pairs of gold/copies.jsonl."""
+"""Which reports are copies, of what and how: pairs of texts, credits, and the pairs of gold/copies.jsonl."""
 
 from __future__ import annotations
 

@@ -58,8 +58,9 @@ def score(
 
 def _asked(words: Sequence[str], gold: Path | None) -> tuple[Path, Sequence[str]]:
     """The folder or file of gold, and the names of the sets in it; no names are all."""
-    if len(words) == 1 and Path(words[0]).exists() and (gold is None or not (gold / words[0]).exists()):
-        return Path(words[0]), ()
+    asked = Path(words[0]) if len(words) == 1 else None
+    if asked is not None and asked.exists() and (gold is None or asked.is_absolute() or not (gold / asked).exists()):
+        return asked, ()
     if gold is None:
         raise UsageError("name the folder of gold: --gold DIR, or VEDETTE_GOLD")
     if not gold.exists():
