@@ -58,8 +58,7 @@ class Coder:
         garble, sentences, names, places = self._read(report, sieve_for(wanted, self.lexicon))
         discourse = claims.set_discourse(sentences, names, self.lexicon)
         days, dateline = timing.days_set(discourse), datelines.first_of(names)
-        dates = [name for name in names if name.label == "date"]
-        context = interpreting.set_context(report, places, self.lexicon, days, dateline=dateline, dates=dates)
+        context = interpreting.set_context(report, places, self.lexicon, days, dateline=dateline, names=names)
         holdings = holding.read_holdings(discourse, report.id, self.lexicon)
         readings = interpreting.interpret(claims.read_claims(discourse, report.id, wanted, self.lexicon), holdings, context)
         ties = interpreting.interpret_ties(backing.read_ties(discourse, report.id, self.lexicon), context)
@@ -76,7 +75,7 @@ class Coder:
         _, sentences, names, places = self._read(report)
         discourse = claims.set_discourse(sentences, names, self.lexicon)
         return interpreting.interpret_parties(
-            claims.read_parties(discourse), interpreting.set_context(report, places, self.lexicon)
+            claims.read_parties(discourse), interpreting.set_context(report, places, self.lexicon, names=names)
         )
 
     def resolve_actor(self, phrase: str, *, date: dt.date | None = None, country: str | None = None) -> list[Match[Actor]]:

@@ -9,6 +9,7 @@ PLACES = [
     ("Rebels attacked soldiers in Goma.", "attacked", "Goma"),
     ("Rebels attacked soldiers near the town of Sake.", "attacked", "Sake"),
     ("Rebels attacked soldiers.", "attacked", None),
+    ("Rebels killed nine farmers in the villages of Mapala and Mahini in Beni territory.", "killed", "Beni"),
     ("Rebels attacked soldiers close to Maryin Gubay.", "attacked", "Maryin Gubay"),
     ("Rebels captured 60% of Goma.", "captured", "Goma"),
     ("Rebels attacked men who were working near Sake.", "attacked", "Sake"),

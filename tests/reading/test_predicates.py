@@ -155,6 +155,9 @@ TOGETHER = [
     ("Rebels pulled out of Goma.", "withdraw"),
     ("The gangs that people call bandits abducted ten men.", "abduction"),
     ("Mali called up reservists.", "deploy"),
+    ("Fuel tanks and a power station were set ablaze.", ""),
+    ("Clashes between cartel factions went on in Culiacan.", "armed-clash"),
+    ("Two of them were hurt by a guided bomb.", "air-strike"),
 ]
 
 

@@ -50,6 +50,10 @@ ROWS = [
     ("Nine rebels were killed and 344 injured.", {"killed": ["killed | Nine rebels", "wounded | 344"]}),
     ("Two soldiers were slightly hurt in the ambush.", {"ambush": ["wounded | Two soldiers"]}),
     # two things of one sentence
+    (
+        "Jets bombed Hodeidah, a day after a drone launched by the Houthis killed one man in Eilat.",
+        {"bombed": [], "launched": ["killed | one man"]},
+    ),
     ("Rebels shelled Sake, and a mine killed three farmers.", {"shelled": [], "killed": ["killed | three farmers"]}),
     pytest.param(
         "Rebels shelled Sake and soldiers killed three farmers.",

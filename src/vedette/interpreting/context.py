@@ -28,8 +28,8 @@ OPENING = 3  # words within which a day opens its sentence
 class Context:
     """What a report's words are resolved against: its places by where they stand, its country, its day.
 
-    `days_set` are the days that sentences open with, by sentence; `clock` holds the day on which it was written; `story` the days
-    that a report which looks back comes to.
+    `days_set` are the days that sentences open with, by sentence; `clock` holds the day on which it was written; `seen` the parties
+    that it names without a doubt, by their ids; `story` the days that a report which looks back comes to.
     """
 
     report: Report
@@ -38,6 +38,7 @@ class Context:
     lexicon: Lexicon
     days_set: Mapping[int, Mention]
     clock: DateContext
+    seen: frozenset[str] = frozenset()
     story: Story = Story()
 
     def clock_at(self, offset: int, told: Interval | None = None, tense: Tense = "past") -> DateContext:
@@ -53,16 +54,17 @@ def set_context(
     days_set: Mapping[int, Mention] | None = None,
     *,
     dateline: Dateline | None = None,
-    dates: Sequence[Name] = (),
+    names: Sequence[Name] = (),
 ) -> Context:
-    """The context of one report; `days_set` are the days that its sentences open with, by sentence; `dates` all its days."""
+    """The context of one report; `days_set` are the days that its sentences open with, by sentence; `names` all its names."""
     dateline = dateline or Dateline()
     where = next((place.match.value for place in places if place.mention == dateline.place and place.match), None)
     by_start = {place.mention.start: place for place in sorted(places, key=lambda place: place.mention.end)}
     clock = clock_of(report, dateline.day, where, lexicon)
-    phrases = [DatePhrase(name.mention, name.first < OPENING) for name in dates if name.sentence >= 0]
+    phrases = [DatePhrase(name.mention, name.first < OPENING) for name in names if name.label == "date" and name.sentence >= 0]
     story = story_of(sorted(phrases, key=lambda phrase: phrase.mention.start), clock.published, lexicon)
-    return Context(report, by_start, _country(report, places), lexicon, days_set or {}, clock, story)
+    seen = frozenset(name.ids[0] for name in names if name.label == "actor" and len(name.ids) == 1)
+    return Context(report, by_start, _country(report, places), lexicon, days_set or {}, clock, seen, story)
 
 
 def _country(report: Report, places: Sequence[PlaceMention]) -> str | None:

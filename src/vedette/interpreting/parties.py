@@ -104,8 +104,8 @@ def armed(actor: ActorMention, claim: Claim, country: str | None, context: Conte
 
 
 def actor_context(country: str | None, context: Context) -> ActorContext:
-    """What an actor's words are resolved against: the day of the report and the country at hand."""
-    return ActorContext(date=context.report.published, country=country)
+    """What an actor's words are resolved against: the day of the report, the country at hand, who else is named."""
+    return ActorContext(date=context.report.published, country=country, seen=context.seen)
 
 
 def interpret_parties(mentions: Sequence[Mention], context: Context) -> tuple[ActorMention, ...]:

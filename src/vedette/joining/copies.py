@@ -19,7 +19,7 @@ COVERED, ALIKE, STRANGE = 0.6, 0.5, 0.34
 MOST, CLOSELY, HARDLY = 0.7, 0.6, 0.2
 FEWEST_ANCHORS = 5  # names and figures without which nothing shows a paraphrase
 FEWEST_SENTENCES = 2
-# Shares of names and figures: a paraphrase by hand has 0.77–0.94 of the original's, an independent report 0.09–0.57 (gold/copies.jsonl).
+# A paraphrase by hand shares 0.77–0.94 of names and figures, an independent report 0.09–0.57 (gold/copies.jsonl).
 MANY_ANCHORS, ALL_ANCHORS = 10, 0.75
 GARBLED = 0.5
 NEARLY_ALL = 0.9

@@ -131,10 +131,11 @@ def _same_news(headline: Reading, lead: Reading) -> bool:
         return False
     toll = _headline_toll(headline, lead)
     place = _headline_place(headline, lead)
+    two = all(table[one.claim.kind].two_sided for one in (headline, lead))  # a headline counts all the fallen as one
+    pairs = [(headline.actors, lead.actors), (headline.recipients, lead.recipients)]
+    pairs = [((*headline.actors, *headline.recipients), (*lead.actors, *lead.recipients))] if two else pairs
     parties = [
-        sides([one.match.value for one in told], [one.match.value for one in again])
-        for told, again in ((headline.actors, lead.actors), (headline.recipients, lead.recipients))
-        if told and again
+        sides([one.match.value for one in told], [one.match.value for one in again]) for told, again in pairs if told and again
     ]
     return "differ" not in parties and NEVER not in (toll, place) and toll + place >= HEADLINE
 

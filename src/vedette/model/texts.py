@@ -127,7 +127,8 @@ class Name:
 
     `demonym` marks "Syrian", "Russians": a country's adjective or people, not the place itself. `sort` says what a name
     is by look-up, before it is resolved: of an actor "state", "military", "group", "body", "outlet", "person"; of a place
-    "town", "area", "province", "country", "feature"; "" where that is open. `called` are the nouns that a party is called by.
+    "town", "area", "province", "country", "feature"; "" where that is open. `called` are the nouns that a party is called by, `ids`
+    those of the roster that it may be.
     """
 
     mention: Mention
@@ -138,6 +139,7 @@ class Name:
     demonym: bool = False
     sort: str = ""
     called: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

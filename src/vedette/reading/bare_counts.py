@@ -15,7 +15,7 @@ from vedette.reading import tree as trees
 from vedette.reading.scene import Scene
 from vedette.reading.tolls import CAUSES, Counted
 
-STATES = {field: listed(f"{field}-state") for field in ("killed", "wounded", "missing")}
+STATES = {"killed": listed("killed-state"), "wounded": listed("wounded-state"), "missing": listed("missing-state")}
 HELPERS = frozenset({"was", "were", "are", "is", "been", "had", "have", "left", "reported", "also", "more", "others", "other"})
 NUMBERS = listed("round-numbers")
 BEFORE = frozenset(

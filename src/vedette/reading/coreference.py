@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from vedette.lexicon import Lexicon
+from vedette.lexicon.grammar import listed
 from vedette.model import Mention, Name
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.frames import Frame
 from vedette.reading.scene import Scene
 
+ROADS = listed("roads")
 LOOK_BACK = 4
 FAR_BACK = 40
 LOOK_AHEAD = 2
@@ -256,7 +258,7 @@ def _nearest_place(discourse: Discourse, at: int, head: int, sorts: Sequence[str
     by_name = lemma in _sites(discourse.lexicon)
     for other in range(at, max(-1, at - (FAR_BACK if by_name else 2 * LOOK_BACK)), -1):
         for name in reversed(_places(discourse.scenes[other], sorts)):
-            if name.mention.end > start or _only_modifies(discourse.scenes[other], name):
+            if name.mention.end > start or _only_modifies(discourse.scenes[other], name) or _far_end(discourse.scenes[other], name):
                 continue
             called = _called(discourse.scenes[other], name) & set(_place_nouns(discourse.lexicon))
             if lemma in called:
@@ -304,6 +306,14 @@ def _only_modifies(scene: Scene, name: Name) -> bool:
     return (
         token.dep in ("compound", "amod", "nmod") and scene.tree[token.head].lemma.lower() not in scene.words.classes["territory"]
     )
+
+
+def _far_end(scene: Scene, name: Name) -> bool:
+    """ "the highway to Mazatlan": where a road leads is not where the report is."""
+    above = scene.tree[scene.tree[name.last - 1].head]
+    behind = scene.tree[name.last - 1].dep == "pobj" and above.text.lower() in ("to", "from", "for", "towards", "toward")
+    over = [above.head, *trees.kids(scene.tree, above.head, "dobj")]
+    return behind and any(scene.tree[token].lemma.lower() in ROADS and token < name.first for token in over)
 
 
 def _called(scene: Scene, name: Name) -> set[str]:

@@ -66,7 +66,7 @@ def _parties(sentence: Sentence, hits: Iterable[ActorHit], index: ActorIndex) ->
         label: Label = "demonym" if hit.sort == "demonym" else "actor"
         row = index.rows.get(hit.ids[0])
         called = tuple(row.words("kind_words")) if row is not None else ()
-        yield replace(_name(sentence, hit.first, hit.last, label), sort=_sort(hit, index), called=called)
+        yield replace(_name(sentence, hit.first, hit.last, label), sort=_sort(hit, index), called=called, ids=hit.ids)
 
 
 def _sort(hit: ActorHit, index: ActorIndex) -> str:

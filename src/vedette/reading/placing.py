@@ -109,8 +109,11 @@ def _lying_in(scene: Scene, name: Name, heads: Sequence[int]) -> Mention:
 def _one_phrase(scene: Scene, name: Name, other: Name) -> bool:
     """Whether nothing but names, brackets, commas, "in" and words for kinds of places stands between two names."""
     gap = scene.sentence.tokens[name.last : other.first]
+    joined = {token.text for token in gap if token.tag == "CC"}
+    if joined and (joined != {"and"} or gap[-1].text not in ("in", "of")):  # "in X, Y and Z in Beni territory"
+        return False
     return len(gap) <= FURTHEST and not any(
-        token.tag[:2] in ("VB", "CC", "PR", "CD") or token.text in (".", ";", "from") for token in gap
+        token.tag[:2] in ("VB", "PR", "CD") or token.text in (".", ";", "from") for token in gap
     )
 
 

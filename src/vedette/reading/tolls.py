@@ -54,6 +54,7 @@ NOUNS = frozenset({"NN", "CD", "PR"})
 NUMBERED = frozenset({"number", "total", "count"})
 GIVEN = ("at", "to", "as")  # "put at 53", "rose to 53"
 LONGEST = 14  # words that count one toll
+OTHER_TIME = frozenset({"after", "before", "since", "following"})
 STOPS = frozenset({"ccomp", "parataxis"})
 DEAD = frozenset({"dead"})
 COUNTED = {"arrest": "captured", "abduction": "captured", "displace": "displaced", "release": None}
@@ -226,7 +227,17 @@ def _distance(scene: Scene, one: int, other: int) -> int | None:
     way = up_one[: up_one.index(top)] + up_other[: up_other.index(top)]
     if any(scene.tree[token].dep in STOPS for token in way) or not _one_clause(scene, up_one, up_other, top):
         return None
+    if any(_of_another_time(scene, token) for token in up_one[: up_one.index(top)]):
+        return None
     return len(way)
+
+
+def _of_another_time(scene: Scene, token: int) -> bool:
+    """Whether a clause tells of what was before or after: deaths in it are of its own event ("a day after a drone killed one")."""
+    words = [scene.tree[child].text.lower() for child in trees.kids(scene.tree, token, "mark")]
+    if scene.tree[token].dep == "pcomp":
+        words.append(scene.tree[scene.tree[token].head].text.lower())
+    return scene.tree[token].dep in ("advcl", "pcomp") and not OTHER_TIME.isdisjoint(words)
 
 
 def _one_clause(scene: Scene, up_one: Sequence[int], up_other: Sequence[int], top: int) -> bool:
