@@ -15,7 +15,10 @@ from vedette.reading import tree as trees
 from vedette.reading.scene import Scene
 from vedette.reading.tolls import CAUSES, Counted
 
-STATES = {"killed": listed("killed-state"), "wounded": listed("wounded-state"), "missing": listed("missing-state")}
+KILLED = listed("killed-state")
+WOUNDED = listed("wounded-state")
+MISSING = listed("missing-state")
+STATES = {"killed": KILLED, "wounded": WOUNDED, "missing": MISSING}
 HELPERS = frozenset({"was", "were", "are", "is", "been", "had", "have", "left", "reported", "also", "more", "others", "other"})
 NUMBERS = listed("round-numbers")
 BEFORE = frozenset(
