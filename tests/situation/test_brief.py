@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from kept_example import filled, item, opened
 
 from vedette.intake.files import read_paths
 from vedette.keeping import add, refresh
-from vedette.model import Around, Brief, Citation, Found, Report, Statement, Wanted
+from vedette.model import Around, Brief, Citation, Found, Interval, Report, Statement, Wanted
 from vedette.pipeline import Coder
 from vedette.situation import asked_words, make_brief
 from vedette.store import Store, find_all
@@ -55,6 +56,15 @@ def one(brief: Brief, section: str, *words: str) -> Statement:
     fitting = [statement for statement in told(brief, section) if all(word in statement.text for word in words)]
     assert len(fitting) == 1, [statement.text for statement in fitting or told(brief, section)]
     return fitting[0]
+
+
+def test_what_changed_hands_within_the_days_asked(found: Found) -> None:
+    whole = make_brief(found, "the exercise")
+    steps = [statement.text for statement in told(whole, "changed") if statement.under == "Albu Kamal"]
+    assert [" by 9 November" in steps[0], " on 11 November" in steps[1], " on 19 November" in steps[2]] == [True] * 3
+    part = make_brief(found, "the exercise", Interval(dt.date(2017, 11, 11), dt.date(2017, 11, 18)))
+    assert [statement.text for statement in told(part, "changed") if statement.under == "Albu Kamal"] == [steps[1]]
+    assert uncited(part, found.coded) == []
 
 
 def test_nothing_is_uncited(brief: Brief, found: Found) -> None:

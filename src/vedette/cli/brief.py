@@ -36,7 +36,7 @@ def brief(
 
     Example: vedette brief --actor "Kataib Hezbollah" --format html -o brief.html
     """
-    from vedette.model import Wanted
+    from vedette.model import Interval, Wanted
     from vedette.situation import asked_words, make_brief
     from vedette.store import find_all
 
@@ -48,7 +48,7 @@ def brief(
         wanted = Wanted(place=name, around=around, actor=actor, since=days[0], until=days[1])
         with store.reading() as connection:
             found = find_all(connection, wanted)
-    made = make_brief(found, asked_words(wanted, place))
+    made = make_brief(found, asked_words(wanted, place), Interval(wanted.since, wanted.until))
     if not made.sections:
         say(f"nothing is told of {made.asked}")
     with opened(out, sources=[db]) as stream:

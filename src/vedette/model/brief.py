@@ -12,7 +12,7 @@ from vedette.model.kept import ReportHead, ToldEvent
 from vedette.model.many import ControlInterval, Status, TieInterval
 from vedette.model.texts import Mention
 
-SectionId = Literal["happened", "tolls", "control", "ties", "claims", "unknown"]
+SectionId = Literal["happened", "tolls", "control", "changed", "ties", "claims", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)

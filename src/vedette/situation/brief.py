@@ -32,7 +32,7 @@ from vedette.resolving.sources import independent, outlet_key, source_of
 from vedette.situation.citing import Cite, Heads, cites_of, voices
 from vedette.situation.drafts import Draft
 from vedette.situation.phrases import days_words, frame, row, words
-from vedette.situation.standing import control_drafts, tie_drafts
+from vedette.situation.standing import change_drafts, control_drafts, tie_drafts
 from vedette.situation.telling import (
     Say,
     by_words,
@@ -50,6 +50,8 @@ from vedette.situation.telling import (
 
 NO_DAY = "Day not told"
 CLAIMS = ("claimed", "unconfirmed", "denied", "planned", "disputed")
+
+ALWAYS = Interval(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,15 @@ class _Seen:
         return label(self.event, self.fields if agreed else without_doer(self.fields))
 
 
-def make_brief(found: Found, asked: str) -> Brief:
-    """The situation report on what was found; `asked` says what was asked for."""
+def make_brief(found: Found, asked: str, period: Interval = ALWAYS) -> Brief:
+    """The situation report on what was found; `asked` says what was asked for, `period` the days within which changes are told."""
     heads = {head.id: head for head in found.heads}
     seen = [_seen(told, heads) for told in sorted(found.events, key=_by_day) if told.event.stance != "hypothetical"]
     drafts: dict[str, list[Draft]] = {
         "happened": [draft for one in seen if one.frame == "happened" for draft in _told(one, _kept_words(one), _day(one))],
         "tolls": [draft for one in seen if one.event.stance == "asserted" for draft in _toll(one)],
         "control": list(control_drafts(found, heads)),
+        "changed": list(change_drafts(found, heads, period)),
         "ties": list(tie_drafts(found, heads)),
         "claims": _claims(seen),
         "unknown": _unknown(seen),

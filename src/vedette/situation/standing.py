@@ -20,6 +20,7 @@ from vedette.model import (
     TieStatement,
 )
 from vedette.resolving.states import state_of
+from vedette.situation.changes import control_changes
 from vedette.situation.citing import Cite, Heads, cites_of, in_order, originals, voices
 from vedette.situation.drafts import Draft
 from vedette.situation.phrases import day_words, fill, frame, listed, row
@@ -51,6 +52,32 @@ def control_drafts(found: Found, heads: Heads) -> Iterator[Draft]:
         cites = [_cite(one) for one in (*for_, *against, *ending)] + _of_events(interval, heads, events)
         if text is not None and for_:
             yield _control_draft(interval, text, in_order(_published(heads), cites))
+
+
+def change_drafts(found: Found, heads: Heads, period: Interval) -> Iterator[Draft]:
+    """Each change of hands within the period, from who is told to have held a place to who is told to hold it, by place and day."""
+    told = {one.report.id: one for one in found.coded}
+    events = {one.event.id: one.event for one in found.events}
+    first = period.earliest - dt.timedelta(days=1) if period.earliest else dt.date.min
+    last = period.latest or dt.date.max
+    for step in control_changes(found.control, first, last):
+        was, now = step.was, step.now
+        if was is None or now is None or {was.status, now.status} & {"denied", "unconfirmed", "planned"}:
+            continue
+        said = list(_statements(step.place, told.values()))
+        for_, before, against = _for(now, said, heads), _for(was, said, heads), _against(now, said, heads)
+        fields = {
+            "place": place_fields(step.place, "held"),
+            "was": party_name(was.holder),
+            "now": party_name(now.holder),
+            "day": day_words(step.day),
+            "by": _by(_speakers(now, for_, heads, events), heads),
+            "against": _by(((one, statement.speakers) for one, statement in against), heads),
+        }
+        text = frame("changed" if _on_the_day(now, for_, events) else "changed-by", fields)
+        cites = [_cite(one) for one in (*for_, *against, *before)] + _of_events(now, heads, events)
+        if text is not None and for_ and before:
+            yield _control_draft(now, text, in_order(_published(heads), cites))
 
 
 def tie_drafts(found: Found, heads: Heads) -> Iterator[Draft]:
