@@ -217,7 +217,9 @@ def test_a_reader_that_leaves_early_is_met_quietly() -> None:
 def test_a_stop_leaves_no_half_written_file(tmp_path: Path, sent: signal.Signals, exit_code: int) -> None:
     (tmp_path / "a.jsonl").write_text(SAMPLE.read_text() * 50)
     command = [sys.executable, "-c", "from vedette.cli import main; main()", "code", "a.jsonl", "--out", "o.jsonl"]
-    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as process:
+    # A shell that runs the tests in the background has them ignore Ctrl-C, and what they start with them.
+    heard = lambda: signal.signal(sent, signal.SIG_DFL)  # noqa: E731
+    with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as process:
         deadline = time.monotonic() + 60
         while not any(part.stat().st_size for part in tmp_path.glob(".o.jsonl.*")) and time.monotonic() < deadline:
             time.sleep(0.1)
