@@ -174,8 +174,8 @@ def _take_out(connection: sa.Connection, numbers: Sequence[int], events: Sequenc
 
 
 def _put_events(connection: sa.Connection, events: Sequence[tuple[JoinedEvent, str]], words: Words) -> None:
-    taken = set[int]()
-    numbered = [(_free_number(connection, event, taken), event, record) for event, record in events]
+    numbers = _free_numbers(connection, (event for event, _ in events))
+    numbered = [(seq, event, record) for seq, (event, record) in zip(numbers, events, strict=True)]
     _put(connection, schema.events, ({"seq": seq, **_event_row(event)} for seq, event, _ in numbered))
     _put(connection, schema.event_records, ({"event": seq, "record": record} for seq, _, record in numbered))
     _put(connection, schema.event_parts, ({"part": part, "event": seq} for seq, event, _ in numbered for part in event.parts))
@@ -214,13 +214,20 @@ def hashed(name: str) -> int:
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big") >> 1
 
 
-def _free_number(connection: sa.Connection, event: JoinedEvent, taken: set[int]) -> int:
-    """An event's number; the next where another event of the same days has that by chance, once in 10^9 pairs of them."""
-    seq = number_of(event)
-    while seq in taken or connection.scalar(sa.select(schema.events.c.seq).where(schema.events.c.seq == seq)) is not None:
-        seq += 1
-    taken.add(seq)
-    return seq
+def _free_numbers(connection: sa.Connection, events: Iterable[JoinedEvent]) -> list[int]:
+    """The numbers of events; the next where another of the same days has that by chance, once in 10^9 pairs of them."""
+    wanted, column = [number_of(event) for event in events], schema.events.c.seq
+    taken = set[int]()
+    for page in batched(wanted):
+        near = sa.or_(column.in_(page), column.in_([seq + 1 for seq in page]))
+        taken.update(connection.execute(sa.select(column).where(near)).scalars())
+    found: list[int] = []
+    for seq in wanted:
+        while seq in taken:
+            seq += 1
+        taken.add(seq)
+        found.append(seq)
+    return found
 
 
 def _parties(event: JoinedEvent) -> dict[int, dict[str, int | str | None]]:
