@@ -129,6 +129,46 @@ def test_a_new_version_and_a_removed_report_are_said(vedette: Command) -> None:
     assert len(lines(vedette("events")[1])) == 2
 
 
+def test_a_kill_notice_takes_its_item_back_and_the_log_tells(vedette: Command) -> None:
+    uri = "urn:newsml:sahel.example:1"
+    Path("n.json").write_text(json.dumps({"uri": uri, "pubstatus": "usable", "body_text": BODY}))
+    Path("k.json").write_text(json.dumps({"uri": uri, "pubstatus": "canceled", "ednote": "A hoax.", "copyrightholder": "Wire"}))
+    told = f"vedette: k.json: {uri} is canceled: A hoax, says Wire\n"
+    assert vedette("add", "n.json", "k.json") == (0, "", f"{told}vedette: 1 added, 1 kill notices\n")
+    assert lines(vedette("events")[1]) == []
+    (kept,) = lines(vedette("docs")[1])
+    assert (kept["standing"], kept["reason"][:19]) == ("canceled", "canceled: A hoax, s")
+    assert "canceled: A hoax" in vedette("docs", "--format", "table")[1]
+    assert [row["decision"] for row in lines(vedette("review", "log")[1])] == ["cancel"]
+    rows = lines(vedette("intake", "log")[1])
+    assert [(row["outcome"], row["path"]) for row in rows] == [("added", "n.json"), ("canceled", "k.json")]
+    assert "A hoax" in " ".join(vedette("intake", "log", "--format", "table")[1].split())
+    assert (
+        vedette("code", "k.json", "n.json")[2]
+        == f"{told}vedette: n.json ({uri}): canceled by a notice before it: no events were read\n"
+    )
+
+
+def test_the_intake_log_tells_what_failed(vedette: Command) -> None:
+    vedette("add", write(TWO[0], {"text": "too large"}), "missing.txt")
+    failed = lines(vedette("intake", "log", "--failed")[1])
+    assert [(row["path"], row["message"]) for row in failed] == [
+        ("r.jsonl", "r.jsonl: more than the parser takes"),
+        (None, "missing.txt: No such file or directory"),
+    ]
+    assert lines(vedette("intake", "log", "--failed", "--limit", "1")[1]) == failed[1:]
+    assert lines(vedette("intake", "log", "--since", "2999-01-01")[1]) == []
+    assert "Nothing is logged" in vedette("intake", "log", "--since", "2999-01-01", "--format", "table")[1]
+    assert vedette("intake", "log", "--since", "soon")[0] == 2
+
+
+def test_a_folder_is_added_and_what_is_passed_over_is_said(vedette: Command) -> None:
+    Path("in").mkdir()
+    write(*TWO, name="in/r.jsonl")
+    Path("in/photo.jpg").write_bytes(b"no")
+    assert vedette("add", "in") == (0, "", "vedette: in: passed over 1 .jpg\nvedette: 2 added\n")
+
+
 def test_reading_anew_adds_nothing_where_nothing_reads_differently(vedette: Command) -> None:
     vedette("add", write(*TWO))
     assert vedette("recode")[2] == "vedette: 2 reports read anew, 0 of them differently; nothing moved\n"

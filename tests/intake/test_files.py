@@ -70,7 +70,7 @@ def test_the_others_are_still_read_in_order() -> None:
     assert items == [
         "error: missing.txt: No such file or directory",
         SENTENCE,
-        "error: folder: is a folder; name the files in it",
+        "error: folder: a folder that holds nothing to read",
         SENTENCE,
     ]
 

@@ -10,7 +10,7 @@ from kept_example import URL, code, filled, item, opened
 
 from vedette.errors import UsageError
 from vedette.keeping import refresh
-from vedette.model import Wanted
+from vedette.model import Wanted, url_key
 from vedette.store import (
     Store,
     counted,
@@ -24,7 +24,6 @@ from vedette.store import (
     save,
     save_again,
 )
-from vedette.store.saving import url_key
 
 
 def table(store: Store, name: str) -> list[tuple[Any, ...]]:

@@ -18,7 +18,7 @@ from vedette.cli.output import counting, index_progress, opened, say, shape_of, 
 from vedette.errors import ReportError, VedetteError
 
 if TYPE_CHECKING:
-    from vedette.model import Report
+    from vedette.model import KillNotice, Report
     from vedette.pipeline import Coder
 
 Kinds = Annotated[str, typer.Option("--kinds", metavar="all|conflict|KIND,…", help="Which kinds of event to give.")]
@@ -133,14 +133,22 @@ def _coder(lexicon: Path | None, model: str | None) -> Coder:
 
 
 def _each(files: Sequence[str], day: dt.date | None, one: Callable[[Report], None], count: Callable[[], None]) -> int:
-    """Calls `one` with each report of `files`; the number of those that failed."""
+    """Calls `one` with each report of `files` that no kill notice before it is about; the number of those that failed."""
     from vedette.intake import read_paths
+    from vedette.model import KillNotice, Remark
 
-    failed = 0
+    failed, notices = 0, list[KillNotice]()
     for item in read_paths(files, published=day):
-        if isinstance(item, ReportError):
+        if isinstance(item, KillNotice):
+            notices.append(item)
+            say(notice_words(item))
+        elif isinstance(item, Remark):
+            say(str(item))
+        elif isinstance(item, ReportError):
             say(str(item))
             failed += 1
+        elif any(notice.is_about(item) for notice in notices):
+            say(f"{_name(item)}: canceled by a notice before it: no events were read")
         elif (message := attempted(item, one)) is not None:
             say(message)
             failed += 1
@@ -161,6 +169,11 @@ def attempted(report: Report, one: Callable[[Report], object]) -> str | None:
             raise
         return f"{_name(report)}: not coded, by a fault of vedette ({type(error).__name__}: {error}); VEDETTE_DEBUG=1 shows where"
     return None
+
+
+def notice_words(notice: KillNotice) -> str:
+    """What is said of a kill notice."""
+    return f"{notice.path}: {notice.item} is {notice.why}, says {notice.publisher or 'its publisher'}"
 
 
 def _name(report: Report) -> str:

@@ -18,7 +18,10 @@ Listing = Literal["table", "json"]
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE", help="Reports: .txt, .md, .html, .jsonl (one object a line), or - for standard input."),
+    typer.Argument(
+        metavar="FILE|FOLDER",
+        help="Reports: .txt .md .html .jsonl .json .csv .eml .xml, .zip and .gz of these, a folder, or - for standard input.",
+    ),
 ]
 Published = Annotated[
     str | None,

@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import vedette
-from vedette.cli.coding import attempted
+from vedette.cli.coding import attempted, notice_words
 from vedette.cli.options import Database, Files, Format, LexiconDir, Model, Out, Published, day_of
 from vedette.cli.output import JOINING, counting, index_progress, opened, say, shape_of, show, working
 from vedette.errors import ReportError
 
 if TYPE_CHECKING:
+    from vedette.intake import Item
     from vedette.model import Coded, Report
     from vedette.store import Store
     from vedette.store.outlines import Outlines
 
-TOLD = {"added": "added", "corrected": "new versions", "known": "known already", "removed": "removed before", "failed": "failed"}
+TOLD = {"added": "added", "corrected": "new versions", "known": "known already", "removed": "removed before"}
+TOLD |= {"canceled": "canceled by their publisher", "notice": "kill notices", "failed": "failed"}
 
 Named = Annotated[
     list[str], typer.Argument(metavar="REPORT", help="A report's id or the beginning of it, its ref, or its address.")
@@ -58,6 +60,7 @@ def add(
             for item in read_paths(files, published=day):
                 came[_one(store, item, code)] += 1
                 count()
+        came.pop("remark", None)
         with working(JOINING):
             refresh(store)
     say(", ".join(f"{came[name]} {words}" for name, words in TOLD.items() if came[name]) or "nothing to add")
@@ -182,11 +185,20 @@ def _coder_of(lexicon: Path | None, model: str | None) -> Callable[[Report], Cod
     return code
 
 
-def _one(store: Store, item: Report | ReportError, code: Callable[[Report], Coded]) -> str:
-    """What came of one report; what failed is said and noted."""
+def _one(store: Store, item: Item, code: Callable[[Report], Coded]) -> str:
+    """What came of one report or notice; what failed, and what else there is to say, is said and noted."""
     from vedette.keeping import add as kept
-    from vedette.store import log_failure
+    from vedette.model import KillNotice, Remark
+    from vedette.store import cancel, log_failure, log_once
 
+    if isinstance(item, KillNotice):
+        if cancel(store, item):
+            say(notice_words(item))
+        return "notice"
+    if isinstance(item, Remark):
+        say(str(item))
+        log_once(store, "remark", item.where, item.words)
+        return "remark"
     came: list[str] = []
     message = str(item) if isinstance(item, ReportError) else attempted(item, lambda report: came.append(kept(store, report, code)))
     if message is None:

@@ -16,7 +16,7 @@ from vedette.model import ControlInterval, Count, KeptReport, Place, TieInterval
 
 STATUSES = {"contested": "red", "denied": "red", "planned": "yellow", "unconfirmed": "yellow", "corroborated": "green"}
 TIES = {"part_of": "is part of", "split_from": "split from", "allied": "is allied with"}
-STANDINGS = {"counted": "", "superseded": "yellow", "removed": "red"}
+STANDINGS = {"counted": "", "superseded": "yellow", "removed": "red", "canceled": "red"}
 EVENT = {"Date": 13, "Kind, status": 15, "Actors → recipients": -18, "Place": 16, "Toll, sources": -15}
 CONTROL = {"Place": -16, "Holder": -20, "Since": 12, "Until": 12, "Status": 12, "Said by": -12}
 TIE = {"Actor": -20, "Tie": 14, "Other actor": -20, "Since": 12, "Until": 12, "Status": 12}

@@ -18,7 +18,7 @@ from vedette.model import Awaiting, Judgement, Labels, ReportHead, Told
 Heads = Mapping[str, ReportHead]
 SHORT = 8
 ASKS = {"joined": "One happening, as it stands, or two?", "apart": "Two happenings, as it stands, or one?"}
-STYLES = {"accept": "green", "split": "yellow", "merge": "yellow", "relabel": "yellow", "remove": "red"}
+STYLES = {"accept": "green", "split": "yellow", "merge": "yellow", "relabel": "yellow", "remove": "red", "cancel": "red"}
 
 
 def awaiting_record(asked: Awaiting, heads: Heads) -> Record:

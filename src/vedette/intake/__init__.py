@@ -2,6 +2,7 @@
 
 from vedette.intake.days import read_day
 from vedette.intake.files import read_paths
+from vedette.intake.finishing import Item, finished
 from vedette.intake.reports import MAX_CHARACTERS, make_report
 
-__all__ = ["MAX_CHARACTERS", "make_report", "read_day", "read_paths"]
+__all__ = ["MAX_CHARACTERS", "Item", "finished", "make_report", "read_day", "read_paths"]

@@ -1,7 +1,7 @@
 """Paths -> Reports in input order, with a ReportError in the place of what could not be read, so that a run goes on.
 
-The ending of a path tells the format (.txt .md .html .jsonl); standard input ("-") and other endings are told by
-their first character. No more is read of a file than one report may have; JSON lines are read as a stream.
+The ending of a path tells its form (`forms.py`); standard input ("-") and other endings are told by what they begin with. A
+folder is walked; archives are read member by member, and what lies in them may be packed once more. Nothing is unpacked to disk.
 """
 
 from __future__ import annotations
@@ -10,120 +10,121 @@ import datetime as dt
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import cast
 
-from vedette.errors import ReportError, TooLarge, UnreadableFile
-from vedette.intake.days import read_day, read_moment
-from vedette.intake.decoding import decode
-from vedette.intake.drafts import Draft
-from vedette.intake.jsonl import read_jsonl
-from vedette.intake.plain import read_plain
-from vedette.intake.reports import MAX_CHARACTERS, make_report
-from vedette.model import Report
+from vedette.errors import ReportError, UnreadableFile
+from vedette.intake.finishing import Item, finished
+from vedette.intake.forms import BY_ENDING, BY_NAME, PACKED, ending_of, has_known_ending
+from vedette.intake.sniffing import HEAD, sniffed
+from vedette.intake.unpacking import ungzipped, zipped
+from vedette.intake.walking import passed_words, walk
+from vedette.model import Remark
 
-MAX_BYTES = 4 * MAX_CHARACTERS
-ENDINGS = {
-    ".txt": "plain",
-    ".text": "plain",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
-# The bytes of byte order marks and of wide characters' empty halves.
-MARK_BYTES = b"\xef\xbb\xbf\xff\xfe\0"
-FIRST_CHARACTERS = {b"{": "jsonl", b"<": "html"}
+# An archive, and what is packed once more in it.
+DEEPEST = 2
 
 
-def read_paths(paths: Iterable[str | Path], *, published: dt.date | None = None) -> Iterator[Report | ReportError]:
-    """The reports in the files `paths` ("-" is standard input); `published` is for those that give no date.
+def read_paths(paths: Iterable[str | Path], *, published: dt.date | None = None) -> Iterator[Item]:
+    """What the files, folders and archives `paths` hold ("-" is standard input); `published` is for what gives no date.
 
-    A report whose date is none comes twice: the error that says so, and the report without a date.
+    A report whose date is none comes twice: the error that says so, and the report without a date. Kill notices and
+    remarks stand where they were met.
     """
     for path in paths:
-        name = os.fsencode(path).decode("utf-8", errors="replace")
-        try:
-            with _opened(path) as stream:
-                yield from _reports(stream, name, published)
-        except OSError as error:
-            yield UnreadableFile(f"{name}: {error.strerror or error}")
-        except ReportError as error:
-            yield type(error)(f"{name}: {error}")
+        if str(path) != "-" and Path(path).is_dir():
+            yield from _folder(Path(path), published)
+        else:
+            yield from _file(path, published)
+
+
+def _folder(folder: Path, published: dt.date | None) -> Iterator[Item]:
+    passed, any_read = Counter[str](), False
+    for found in walk(folder, has_known_ending, passed):
+        any_read = True
+        if isinstance(found, tuple):
+            yield type(found[1])(f"{_shown(found[0])}: {found[1]}")
+        else:
+            yield from _file(found, published)
+    if not any_read:
+        told = f"; {passed_words(passed)}" if passed else ""
+        yield UnreadableFile(f"{_shown(folder)}: a folder that holds nothing to read{told}")
+    elif passed:
+        yield Remark(_shown(folder), passed_words(passed))
+
+
+def _file(path: str | Path, published: dt.date | None) -> Iterator[Item]:
+    name = _shown(path)
+    try:
+        with _opened(path) as stream:
+            yield from _items(stream, name, published)
+    except OSError as error:
+        yield UnreadableFile(f"{name}: {error.strerror or error}")
+    except ReportError as error:
+        yield type(error)(f"{name}: {error}")
+
+
+def _shown(path: str | Path) -> str:
+    return os.fsencode(path).decode("utf-8", errors="replace")
 
 
 def _opened(path: str | Path) -> AbstractContextManager[io.BufferedReader]:
     if str(path) == "-":
         return nullcontext(cast(io.BufferedReader, sys.stdin.buffer))
-    if Path(path).is_dir():
-        raise UnreadableFile("is a folder; name the files in it")
     return Path(path).open("rb")
 
 
-def _reports(stream: io.BufferedReader, name: str, published: dt.date | None) -> Iterator[Report | ReportError]:
-    sort = ENDINGS.get(Path(name).suffix.lower()) or _sniffed(stream)
+def _items(stream: io.BufferedReader, name: str, published: dt.date | None, *, stem: str = "", depth: int = 0) -> Iterator[Item]:
+    """What one file holds; `stem` is the name that tells its form, where that is another than `name`."""
+    form = _form(stem or name, stream)
+    if form in PACKED.values() and depth == DEEPEST:
+        raise UnreadableFile(f"packed more than {DEEPEST} times over; unpack it first")
+    if form == "zip":
+        yield from _members(stream, name, published, depth + 1)
+    elif form == "gzip":
+        inner = (stem or name).removesuffix(".gz")
+        with closing(ungzipped(stream)) as unpacked:
+            yield from _items(unpacked, name, published, stem=inner if ending_of(inner) else "-", depth=depth + 1)
+    else:
+        yield from _reports(stream, name, published, form)
+
+
+def _form(name: str, stream: io.BufferedReader) -> str:
+    known = PACKED.get(ending_of(name)) or BY_ENDING.get(ending_of(name))
+    return known or sniffed(stream.peek(HEAD)[:HEAD])
+
+
+def _members(stream: io.BufferedReader, name: str, published: dt.date | None, depth: int) -> Iterator[Item]:
+    passed, any_read = Counter[str](), False
+    for member in zipped(stream):
+        last = member.name.rsplit("/", 1)[-1]
+        if not has_known_ending(member.name) or last.startswith(".") or member.name.startswith("__MACOSX/"):
+            passed["hidden" if last.startswith(".") else ending_of(member.name) or "without an ending"] += 1
+            continue
+        any_read, where = True, f"{name}!/{member.name.lstrip('/')}"
+        try:
+            with closing(member.open()) as inner:
+                yield from _items(inner, where, published, stem=last, depth=depth)
+        except ReportError as error:
+            yield type(error)(f"{where}: {error}")
+    if not any_read:
+        raise UnreadableFile(f"holds nothing to read{f'; {passed_words(passed)}' if passed else ''}")
+    if passed:
+        yield Remark(name, passed_words(passed))
+
+
+def _reports(stream: io.BufferedReader, name: str, published: dt.date | None, form: str) -> Iterator[Item]:
     if not stream.peek(1):
         raise UnreadableFile("the file is empty")
-    if sort != "jsonl":
-        yield from _finished(_whole(stream, sort), name, name, published)
-        return
     found = False
-    for number, draft in read_jsonl(stream):
-        found, where = True, f"{name}:{number}"
-        yield from (
-            [type(draft)(f"{where}: {draft}")] if isinstance(draft, ReportError) else _finished(draft, where, name, published)
-        )
+    for place, draft in BY_NAME[form].read(stream):
+        found, where = True, f"{name}{place}"
+        if isinstance(draft, ReportError):
+            yield type(draft)(f"{where}: {draft}")
+        else:
+            yield from finished(draft, where, name, published)
     if not found:
-        raise UnreadableFile("the file holds no lines")
-
-
-def _sniffed(stream: io.BufferedReader) -> str:
-    head = stream.peek(4096)[:4096].translate(None, MARK_BYTES).lstrip()
-    return FIRST_CHARACTERS.get(head[:1], "plain")
-
-
-def _whole(stream: io.BufferedReader, sort: str) -> Draft:
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise TooLarge(f"more than {MAX_BYTES:,} bytes; a report may have at most {MAX_CHARACTERS:,} characters")
-    return _readers()[sort](data)
-
-
-def _readers() -> dict[str, Callable[[bytes], Draft]]:
-    from vedette.intake.html import read_html
-    from vedette.intake.markdown import read_markdown
-
-    return {
-        "plain": lambda data: read_plain(decode(data)),
-        "markdown": lambda data: read_markdown(decode(data)),
-        "html": read_html,
-    }
-
-
-def _finished(draft: Draft, where: str, path: str, published: dt.date | None) -> Iterator[Report | ReportError]:
-    """The report of a draft; before it the error of a date that is none."""
-    day = None
-    try:
-        day = read_day(draft.published)
-    except ReportError as error:
-        yield type(error)(f"{where}: {error}; coded without it")
-    try:
-        yield make_report(
-            draft.body,
-            title=draft.title,
-            byline=draft.byline,
-            publisher=draft.publisher,
-            published=day or published,
-            published_at=read_moment(draft.published),
-            url=draft.url,
-            ref=draft.ref,
-            path=path,
-        )
-    except ReportError as error:
-        # A file's own error is named by read_paths; a line's is named here.
-        yield type(error)(f"{where}: {error}")
+        raise UnreadableFile(BY_NAME[form].nothing)

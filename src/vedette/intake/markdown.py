@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -39,7 +40,7 @@ TAG = re.compile(r"<!--.*?-->|<(script|style|table)\b.*?</\1\s*>|<[^<>]*>", re.D
 def read_markdown(text: str) -> Draft:
     """The draft of a Markdown file; raises BadRecord, naming the line, where the front matter is no YAML."""
     front, body = _split(text)
-    fields = {name: _field(front, keys) for name, keys in KEYS.items()}
+    fields: dict[str, Any] = {name: _field(front, keys) for name, keys in KEYS.items()}
     paragraphs, heading = _prose(body)
     title = fields.pop("title") or heading
     if title and paragraphs and paragraphs[0] == " ".join(title.split()):

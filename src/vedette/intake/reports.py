@@ -30,6 +30,7 @@ def make_report(
     url: str | None = None,
     ref: str | None = None,
     path: str | None = None,
+    version: int | None = None,
 ) -> Report:
     """A Report of `text`; a `title` that `text` does not begin with is put before it, with a blank line.
 
@@ -55,6 +56,7 @@ def make_report(
         language=language_of(whole),
         ref=ref,
         path=path,
+        version=version,
     )
 
 

@@ -14,7 +14,14 @@ from vedette.joining.adding_up import add_up
 from vedette.joining.tellings import Telling
 from vedette.model import Actor, ActorMention, Coded, Event, Judgement, Match, Mention, PlaceMention, Reading
 
-SAYS = {"accept": "accepted", "split": "split", "merge": "merged", "relabel": "relabelled", "remove": "removed"}
+SAYS = {
+    "accept": "accepted",
+    "split": "split",
+    "merge": "merged",
+    "relabel": "relabelled",
+    "remove": "removed",
+    "cancel": "canceled",
+}
 Pair = tuple[int, int]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from vedette.model.brief import Brief, BriefSection, Citation, Found, SectionId, Statement
 from vedette.model.claims import TOLLS, Change, Claim, HoldingClaim, Role, Speaker, Stance, Tense, TieClaim, TieKind, TollWords
 from vedette.model.events import Coded, ControlStatement, Event, TieStatement
+from vedette.model.items import IntakeEntry, KillNotice, Remark, item_key, url_key
 from vedette.model.judging import Awaiting, AwaitingSort, Decision, Judgement, Labels, Told
 from vedette.model.kept import Around, KeptReport, ReportHead, Standing, ToldEvent, Wanted
 from vedette.model.many import (
@@ -53,6 +54,10 @@ from vedette.model.texts import Dateline, Garble, Match, Mention, Name, Report, 
 __all__ = [
     "Told",
     "Labels",
+    "KillNotice",
+    "Remark",
+    "item_key",
+    "url_key",
     "Judgement",
     "Decision",
     "AwaitingSort",
@@ -82,6 +87,7 @@ __all__ = [
     "Grade",
     "HoldingClaim",
     "HoldingReading",
+    "IntakeEntry",
     "Interval",
     "Join",
     "JoinOutcome",

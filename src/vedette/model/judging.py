@@ -8,7 +8,7 @@ from typing import Literal
 from vedette.model.claims import Stance
 from vedette.model.readings import Actor, Place
 
-Decision = Literal["accept", "split", "merge", "relabel", "remove"]
+Decision = Literal["accept", "split", "merge", "relabel", "remove", "cancel"]
 AwaitingSort = Literal["join", "control"]
 
 

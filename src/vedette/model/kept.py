@@ -10,7 +10,7 @@ from vedette.model.claims import Stance
 from vedette.model.many import Copy, CopyHow, JoinedEvent, Status
 from vedette.model.texts import Report
 
-Standing = Literal["counted", "superseded", "removed"]
+Standing = Literal["counted", "superseded", "removed", "canceled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ class ReportHead:
 
 @dataclass(frozen=True, slots=True)
 class KeptReport:
-    """A report of a database and how it stands: `counted`, `superseded` by a later version, or `removed` by a person.
+    """A report of a database and how it stands: `counted`; `superseded` by a later version; `removed` by a person; `canceled`
+    by its outlet.
 
     `made_at`, `made_by` tell when and by which version it was taken in, `coded_by` by which it was read;
     `reason` why it does not count, or what it is a copy of.

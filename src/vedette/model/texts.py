@@ -51,7 +51,8 @@ class Match(Generic[T]):
 class Report:
     """One news item. `text` never changes; a separate title stands first in it, then a blank line.
 
-    `published` is the day that its outlet gives, `published_at` the moment, where a time and its zone were given.
+    `published` is the day that its outlet gives, `published_at` the moment, where a time and its zone were given; `version`
+    the number that the outlet gives to this version of the item.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Report:
     language: str | None = None
     ref: str | None = None
     path: str | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

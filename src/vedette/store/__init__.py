@@ -7,10 +7,11 @@ from vedette.store.awaiting import find_awaiting
 from vedette.store.found import find_all
 from vedette.store.judgements import event_of_claim, find_judgements, judge, withdraw
 from vedette.store.kept import counted, find_unjoined, is_joined, joined_by, named, state
+from vedette.store.logged import find_log, log_failure, log_once
 from vedette.store.opening import Store, open_store
 from vedette.store.outlines import find_moves, outlines
 from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
-from vedette.store.saving import Outcome, log_failure, outcome_of, remove, restore, save, save_again
+from vedette.store.saving import Outcome, cancel, outcome_of, remove, restore, save, save_again
 from vedette.store.shelf import CONTROL, TIE, Kept
 from vedette.store.views import begin_anew, replace_views
 
@@ -21,6 +22,7 @@ __all__ = [
     "Store",
     "TIE",
     "begin_anew",
+    "cancel",
     "counted",
     "find_all",
     "event_of_claim",
@@ -31,6 +33,7 @@ __all__ = [
     "find_heads",
     "find_moves",
     "find_judgements",
+    "find_log",
     "find_reports",
     "find_ties",
     "find_unjoined",
@@ -39,6 +42,7 @@ __all__ = [
     "judge",
     "knows_place",
     "log_failure",
+    "log_once",
     "named",
     "open_store",
     "outcome_of",

@@ -13,7 +13,7 @@ from vedette.errors import UsageError
 from vedette.model import Judgement
 from vedette.store.codec import from_json, to_json
 from vedette.store.opening import Store
-from vedette.store.saving import digest, now, stamp, touch, user
+from vedette.store.saving import CANCEL, digest, now, of_item, stamp, touch, user
 from vedette.store.schema import claims, event_claims, events, judgements
 
 BOUND = ("one", "other", "together", "labels")
@@ -42,9 +42,10 @@ def judge(store: Store, judgement: Judgement) -> tuple[Judgement, bool]:
 
 
 def _touch(connection: sa.Connection, judgement: Judgement) -> None:
-    """The reports of the claims that it binds are joined anew; of a removal, the report."""
+    """The reports of the claims that it binds are joined anew; of a removal, the report; of a kill notice, those of its item."""
     bound = sa.select(claims.c.report).where(claims.c.id.in_({*judgement.one, *judgement.other}))
-    touch(connection, {judgement.subject, *connection.execute(bound).scalars()})
+    named = connection.execute(of_item(judgement.subject)).scalars() if judgement.decision == CANCEL else ()
+    touch(connection, {judgement.subject, *connection.execute(bound).scalars(), *named})
 
 
 def _content(judgement: Judgement) -> tuple[object, ...]:

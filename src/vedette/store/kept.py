@@ -1,4 +1,4 @@
-"""What is kept -> Reports and Codeds again, and how each report stands: counted, superseded by a later version, removed."""
+"""What is kept -> Reports and Codeds again, and how each report stands: counted, superseded, removed, canceled."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from vedette.errors import UsageError
 from vedette.model import Coded, Report
 from vedette.store.codec import from_json
 from vedette.store.opening import Store
-from vedette.store.saving import FIELDS, REMOVE
+from vedette.store.saving import CANCEL, FIELDS, REMOVE
 from vedette.store.schema import codings, judgements, meta, reports, text_marks, unjoined
 
 Asked = TypeVar("Asked", str, int)
 PAGE = 200  # a statement takes only so many parameters
 JOINED, TURN = "joined", "turn"
+# Above any version's number: what is about all of an item.
+ALL_VERSIONS = 2_000_000_000
 NAMED_BY = (reports.c.id, reports.c.ref, reports.c.url)
 
 
@@ -60,24 +62,55 @@ def standings(among: Sequence[str] = ()) -> sa.Subquery:
     Those `among` some reports alone, where these are given, a page of them at most.
     """
     versions = sa.func.coalesce(reports.c.url_key, reports.c.id)
-    latest = (reports.c.published.desc().nulls_last(), reports.c.seq.desc())
+    latest = (reports.c.published.desc().nulls_last(), reports.c.version.desc().nulls_last(), reports.c.seq.desc())
     newest = sa.func.first_value(reports.c.id).over(partition_by=versions, order_by=latest)
-    asked = sa.select(reports.c.seq, reports.c.id, newest.label("newest"))
+    named = (reports.c.url_key, reports.c.ref, reports.c.version)
+    asked = sa.select(reports.c.seq, reports.c.id, *named, newest.label("newest"))
     if among:
         keys = reports.alias("asked")
         same = reports.c.url_key.in_(sa.select(keys.c.url_key).where(keys.c.id.in_(among), keys.c.url_key.is_not(None)))
         asked = asked.where(same | reports.c.id.in_(among))
     ranked = asked.subquery("versions")
-    removed = (
-        sa.select(judgements.c.subject, judgements.c.why, judgements.c.who, judgements.c.made_at)
-        .where(judgements.c.decision == REMOVE, judgements.c.withdrawn_at.is_(None))
-        .subquery("removals")
+    removed = _judged(REMOVE, "removals")
+    # A kill notice names an item by its address or by its name; one report may bear both.
+    notices = [_judged(CANCEL, "notices"), _judged(CANCEL, "more_notices")]
+    about = [
+        (notice.c.subject == name) & (sa.func.coalesce(ranked.c.version, 0) <= notice.c.version)
+        for notice, name in zip(notices, (ranked.c.url_key, ranked.c.ref), strict=True)
+    ]
+    judged = [removed, *notices]
+    canceled = notices[0].c.subject.is_not(None) | notices[1].c.subject.is_not(None)
+    standing = sa.case(
+        (removed.c.subject.is_not(None), "removed"),
+        (canceled, "canceled"),
+        (ranked.c.newest != ranked.c.id, "superseded"),
+        else_="counted",
     )
-    standing = sa.case((removed.c.subject.is_not(None), "removed"), (ranked.c.newest != ranked.c.id, "superseded"), else_="counted")
+    told = [sa.func.coalesce(*(one.c[name] for one in judged)).label(name) for name in ("why", "who", "made_at")]
     return (
-        sa.select(ranked.c.seq, ranked.c.newest, standing.label("standing"), removed.c.why, removed.c.who, removed.c.made_at)
-        .select_from(ranked.outerjoin(removed, removed.c.subject == ranked.c.id))
+        sa.select(ranked.c.seq, ranked.c.newest, standing.label("standing"), *told)
+        .select_from(
+            ranked.outerjoin(removed, removed.c.subject == ranked.c.id)
+            .outerjoin(notices[0], about[0])
+            .outerjoin(notices[1], about[1])
+        )
         .subquery("standings")
+    )
+
+
+def _judged(decision: str, name: str) -> sa.Subquery:
+    """What is removed or canceled and still stands, once each: by whom, why, since when, up to which version."""
+    return (
+        sa.select(
+            judgements.c.subject,
+            sa.func.max(judgements.c.why).label("why"),
+            sa.func.max(judgements.c.who).label("who"),
+            sa.func.min(judgements.c.made_at).label("made_at"),
+            sa.func.max(sa.func.coalesce(judgements.c.version, ALL_VERSIONS)).label("version"),
+        )
+        .where(judgements.c.decision == decision, judgements.c.withdrawn_at.is_(None))
+        .group_by(judgements.c.subject)
+        .subquery(name)
     )
 
 

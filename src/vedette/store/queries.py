@@ -268,6 +268,7 @@ def _kept(row: sa.Row[tuple[object, ...]]) -> KeptReport:
     reasons = {
         "superseded": f"a later version, {held['newest']}, has taken its place",
         "removed": f"removed by {held['who']} on {str(held['removed_at'])[:10]}{': ' if held['why'] else ''}{held['why'] or ''}",
+        "canceled": f"{held['why']}, says {held['who']}; taken in on {str(held['removed_at'])[:10]}",
         "counted": copy.reason if copy else None,
     }
     return KeptReport(

@@ -11,19 +11,18 @@ import getpass
 import hashlib
 from collections.abc import Collection
 from typing import Literal
-from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
 from vedette.errors import UsageError
-from vedette.model import Coded, Report
+from vedette.model import Coded, KillNotice, Report, item_key
 from vedette.store.codec import to_json
 from vedette.store.opening import Store
 from vedette.store.schema import claims, codings, intake_log, judgements, report_texts, reports, sentence_texts, unjoined
 
-Outcome = Literal["added", "corrected", "known", "removed"]
-REMOVE = "remove"
-FIELDS = ("id", "text", "title", "byline", "publisher", "published", "url", "language", "ref", "path")
+Outcome = Literal["added", "corrected", "known", "removed", "canceled"]
+REMOVE, CANCEL = "remove", "cancel"
+FIELDS = ("id", "text", "title", "byline", "publisher", "published", "url", "language", "ref", "path", "version")
 
 
 def save(store: Store, coded: Coded) -> Outcome:
@@ -32,10 +31,12 @@ def save(store: Store, coded: Coded) -> Outcome:
         known = outcome_of(connection, coded.report.id)
         if known is not None:
             return known
-        outcome: Outcome = "corrected" if _versions(connection, coded.report) else "added"
+        versions = _versions(connection, coded.report)
+        canceled = is_canceled(connection, coded.report)
+        outcome: Outcome = "canceled" if canceled else "corrected" if versions else "added"
         _add_report(connection, coded.report, outcome, store.made_by)
         _add_coding(connection, coded, store.made_by)
-        touch(connection, {coded.report.id, *_versions(connection, coded.report)})
+        touch(connection, {coded.report.id, *versions})
     return outcome
 
 
@@ -48,14 +49,6 @@ def save_again(store: Store, coded: Coded) -> bool:
         _add_coding(connection, coded, store.made_by)
         touch(connection, {coded.report.id})
     return True
-
-
-def log_failure(store: Store, path: str | None, message: str) -> None:
-    """Notes that something could not be taken in; the same message is noted once."""
-    with store.writing() as connection:
-        same = sa.select(intake_log.c.seq).where(intake_log.c.message == message, intake_log.c.outcome == "failed")
-        if connection.scalar(same) is None:
-            connection.execute(intake_log.insert().values(path=path, outcome="failed", message=message, **stamp(store.made_by)))
 
 
 def remove(store: Store, report: str, *, why: str | None = None) -> bool:
@@ -96,6 +89,41 @@ def touch(connection: sa.Connection, ids: Collection[str] | sa.Select[tuple[str]
     connection.execute(unjoined.insert().from_select(["report", "published"], touched))
 
 
+def of_item(item: str) -> sa.Select[tuple[str]]:
+    """The reports that bear the name of an item: its address, or a name of its own."""
+    return sa.select(reports.c.id).where((reports.c.url_key == item) | (reports.c.ref == item))
+
+
+def cancel(store: Store, notice: KillNotice) -> bool:
+    """Keeps an outlet's kill notice, as a judgement on all that bears the item's name, kept or still to come; False if known.
+
+    One that a person has withdrawn stays so.
+    """
+    with store.writing() as connection:
+        id_ = digest(f"{CANCEL} {notice.item} {notice.version}")
+        if connection.scalar(sa.select(judgements.c.seq).where(judgements.c.id == id_)) is not None:
+            return False
+        made, who = stamp(store.made_by), notice.publisher or "its publisher"
+        values = {"decision": CANCEL, "subject": notice.item, "who": who, "why": notice.why, "version": notice.version}
+        connection.execute(judgements.insert().values(id=id_, **values, **made))
+        message = f"{notice.item}: {notice.why}"
+        connection.execute(intake_log.insert().values(path=notice.path, outcome="canceled", message=message, **made))
+        touch(connection, of_item(notice.item))
+    return True
+
+
+def is_canceled(connection: sa.Connection, report: Report) -> bool:
+    """Whether an outlet's kill notice that stands is about this report."""
+    names = [name for name in (item_key(report.url, report.ref), report.ref) if name]
+    about = sa.select(judgements.c.seq).where(
+        judgements.c.decision == CANCEL,
+        judgements.c.withdrawn_at.is_(None),
+        judgements.c.subject.in_(names),
+        judgements.c.version.is_(None) | (judgements.c.version >= (report.version or 0)),
+    )
+    return bool(names) and connection.scalar(about.limit(1)) is not None
+
+
 def outcome_of(connection: sa.Connection, report: str) -> Outcome | None:
     """What adding the report of this id would come to; None where it is not kept."""
     if connection.scalar(sa.select(reports.c.seq).where(reports.c.id == report)) is None:
@@ -108,29 +136,17 @@ def outcome_of(connection: sa.Connection, report: str) -> Outcome | None:
 
 def _versions(connection: sa.Connection, report: Report) -> list[str]:
     """The reports that are versions of the item; none where its address is no item's own."""
-    key = url_key(report.url)
+    key = item_key(report.url, report.ref)
     return list(connection.execute(sa.select(reports.c.id).where(reports.c.url_key == key)).scalars()) if key is not None else []
-
-
-def url_key(url: str | None) -> str | None:
-    """What two addresses of one item share; None for the front page of a site, which is no item's own."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    path = parts.path.rstrip("/")
-    if not parts.netloc or not (path or parts.query):
-        return None
-    return f"{parts.netloc.lower().removeprefix('www.')}{path}{'?' * bool(parts.query)}{parts.query}"
 
 
 def _add_report(connection: sa.Connection, report: Report, outcome: Outcome, made_by: str) -> None:
     made = stamp(made_by)
     row = {name: getattr(report, name) for name in FIELDS}
     moment = report.published_at.isoformat() if report.published_at else None
-    added = connection.execute(reports.insert().values(**row, published_at=moment, url_key=url_key(report.url), **made))
+    added = connection.execute(
+        reports.insert().values(**row, published_at=moment, url_key=item_key(report.url, report.ref), **made)
+    )
     (seq,) = added.inserted_primary_key or (None,)
     connection.execute(report_texts.insert().values(rowid=seq, text=report.text))
     connection.execute(intake_log.insert().values(path=report.path, report=report.id, outcome=outcome, **made))

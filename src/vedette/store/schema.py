@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 # The newest migration; a database that knows another is older (it is brought up) or newer (it is refused).
-REVISION = "0003"
+REVISION = "0004"
 # "VEDT": tells a database of ours from another program's.
 APPLICATION_ID = 0x56454454
 
@@ -42,6 +42,8 @@ reports = sa.Table(
     sa.Column("language", sa.String),
     sa.Column("ref", sa.String, index=True),
     sa.Column("path", sa.String),
+    # The number that the outlet gives to this version of the item.
+    sa.Column("version", sa.Integer),
     *_made(),
     sa.Index("ix_reports_versions", "url_key", "published", "seq", "id"),
     sqlite_autoincrement=True,
@@ -84,6 +86,8 @@ judgements = sa.Table(
     *_made(),
     sa.Column("withdrawn_at", sa.String),
     sa.Column("withdrawn_by", sa.String),
+    # Of an outlet's kill notice, the newest version that it is about; none where it is about all.
+    sa.Column("version", sa.Integer),
     # What it binds and says: claims and labels; a removal needs none.
     sa.Column("record", sa.Text),
     sqlite_autoincrement=True,

@@ -1,0 +1,15 @@
+"""Versions: the number that an outlet gives to a version of an item, and up to which one its kill notice goes."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Adds the columns; what was kept before has no number."""
+    op.add_column("reports", sa.Column("version", sa.Integer))
+    op.add_column("judgements", sa.Column("version", sa.Integer))
