@@ -115,6 +115,7 @@ def test_bad_input_costs_only_itself(tmp_path: Path) -> None:
     (tmp_path / "spanish.txt").write_text(
         "El ejército tomó la ciudad el viernes después de una semana de combates, dijo un portavoz."
     )
+    (tmp_path / "none").mkdir()
     names = [
         "empty.txt",
         "picture.txt",
@@ -124,7 +125,7 @@ def test_bad_input_costs_only_itself(tmp_path: Path) -> None:
         "dated.jsonl",
         "spanish.txt",
         "missing.txt",
-        ".",
+        "none",
         "good.txt",
     ]
     told = vedette("code", *names, "--published", "2022-06-14", folder=tmp_path)
@@ -145,7 +146,7 @@ def test_bad_input_costs_only_itself(tmp_path: Path) -> None:
         "dated.jsonl:1:",
         "spanish.txt:",
         "missing.txt:",
-        ".:",
+        "none:",
     ]
     assert [line.startswith(f"vedette: {start}") for line, start in zip(said(told), starts, strict=True)] == [True] * len(starts)
     assert records(told)[3]["events"] == []
