@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from vedette import interpreting
@@ -16,7 +16,7 @@ from vedette.reading import backing, claims, datelines, holding, timing
 from vedette.reading.garble import find_garble
 from vedette.reading.names import find_names
 from vedette.reading.sentences import Parser
-from vedette.reading.sifting import Sieve, sieve_for
+from vedette.reading.sifting import Sieve, matters, sieve_for
 from vedette.resolving.actors import ActorContext, resolve_actor
 from vedette.resolving.counts import resolve_count
 from vedette.resolving.dates import DateContext, resolve_date
@@ -65,6 +65,11 @@ class Coder:
         events = join_within(readings)
         control = state_control(events, interpreting.interpret_holdings(holdings, context))
         return Coded(report, garble, events, control, state_ties(ties))
+
+    def may_tell(self, kinds: str = "all") -> Callable[[str], bool] | None:
+        """What says of a page's text whether it may tell of an event of these kinds; None where all are wanted."""
+        sieve = sieve_for(chosen(kinds, self.lexicon), self.lexicon)
+        return None if sieve is None else partial(matters, sieve=sieve)
 
     def places(self, report: Report) -> tuple[PlaceMention, ...]:
         """Every place mention of a report with its resolution, demonyms too, in text order."""

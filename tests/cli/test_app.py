@@ -30,6 +30,9 @@ class FakeCoder:
     def __init__(self, **given: object) -> None:
         self.asked.append(("open", given))
 
+    def may_tell(self, kinds: str) -> None:
+        """Every page is taken."""
+
     def code(self, report: Report, *, kinds: str = "all") -> Any:
         self.asked.append(("code", (report, kinds)))
         for words, failure in FAILURES.items():

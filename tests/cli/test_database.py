@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from coded_example import BODY
 from kept_example import URL, code, filled, item
+from warc_example import packed, page, plain, record
 
 from vedette import __version__
 from vedette.cli import run
@@ -30,14 +31,18 @@ class FakeCoder:
     """Codes each report as the example."""
 
     coded: list[str | None] = []
+    interrupts = True
 
     def __init__(self, **_: object) -> None:
         pass
 
-    def code(self, report: Report) -> Coded:
+    def may_tell(self, kinds: str) -> None:
+        """Every page is taken."""
+
+    def code(self, report: Report, **_: object) -> Coded:
         if "too large" in report.text:
             raise TooLarge("more than the parser takes")
-        if "interrupt" in report.text:
+        if "interrupt" in report.text and self.interrupts:
             raise KeyboardInterrupt
         self.coded.append(report.ref)
         return code(report)
@@ -51,6 +56,7 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[FakeCoder]:
     monkeypatch.setitem(sys.modules, "vedette.pipeline", module)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(FakeCoder, "coded", [])
+    monkeypatch.setattr(FakeCoder, "interrupts", True)
     for name in ("VEDETTE_DEBUG", "VEDETTE_DB"):
         monkeypatch.delenv(name, raising=False)
     return FakeCoder
@@ -167,6 +173,19 @@ def test_a_folder_is_added_and_what_is_passed_over_is_said(vedette: Command) -> 
     write(*TWO, name="in/r.jsonl")
     Path("in/photo.jpg").write_bytes(b"no")
     assert vedette("add", "in") == (0, "", "vedette: in: passed over 1 .jpg\nvedette: 2 added\n")
+
+
+@pytest.mark.parametrize("make", [packed, plain])
+def test_an_archive_that_was_cut_off_goes_on_where_it_was(vedette: Command, fake: type[FakeCoder], make: Any) -> None:
+    data, offsets = make([record(n, page(n, BODY + "\n\nThey said interrupt again." * (n == 2))) for n in range(5)])
+    Path("a.warc").write_bytes(data)
+    assert vedette("add", "a.warc")[0] == 130
+    fake.interrupts = False
+    told = f"vedette: a.warc: gone on at offset {offsets[2]}: 3 records\nvedette: 3 added\n"
+    assert vedette("add", "a.warc") == (0, "", told)
+    assert vedette("add", "a.warc")[2] == f"vedette: a.warc: gone on at offset {len(data)}: 0 records\nvedette: nothing to add\n"
+    assert vedette("add", "a.warc", "--kinds", "conflict")[2] == "vedette: a.warc: 5 records\nvedette: 5 known already\n"
+    assert fake.coded == [f"urn:uuid:{n:032}" for n in range(5)]
 
 
 def test_reading_anew_adds_nothing_where_nothing_reads_differently(vedette: Command) -> None:

@@ -40,7 +40,10 @@ class FakeCoder:
     def __init__(self, **_: object) -> None:
         pass
 
-    def code(self, report: Report) -> Coded:
+    def may_tell(self, kinds: str) -> None:
+        """Every page is taken."""
+
+    def code(self, report: Report, **_: object) -> Coded:
         coded = code(report)
         taken, *rest = coded.events
         changes: dict[str, Any] = {}

@@ -62,7 +62,7 @@ def code(
             show(stream, lambda width: coded_table(coded, width=width))
 
         with counting(stream) as count:
-            failed = _each(files, day, one, count)
+            failed = _each(files, day, one, count, may_tell=coder.may_tell(kinds))
     _finish(failed)
 
 
@@ -132,13 +132,20 @@ def _coder(lexicon: Path | None, model: str | None) -> Coder:
     return Coder(lexicon_dir=lexicon, model=model, progress=index_progress())
 
 
-def _each(files: Sequence[str], day: dt.date | None, one: Callable[[Report], None], count: Callable[[], None]) -> int:
+def _each(
+    files: Sequence[str],
+    day: dt.date | None,
+    one: Callable[[Report], None],
+    count: Callable[[], None],
+    *,
+    may_tell: Callable[[str], bool] | None = None,
+) -> int:
     """Calls `one` with each report of `files` that no kill notice before it is about; the number of those that failed."""
     from vedette.intake import read_paths
     from vedette.model import KillNotice, Remark
 
     failed, notices = 0, list[KillNotice]()
-    for item in read_paths(files, published=day):
+    for item in read_paths(files, published=day, may_tell=may_tell):
         if isinstance(item, KillNotice):
             notices.append(item)
             say(notice_words(item))

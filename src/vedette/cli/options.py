@@ -20,7 +20,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE|FOLDER",
-        help="Reports: .txt .md .html .jsonl .json .csv .eml .xml, .zip and .gz of these, a folder, or - for standard input.",
+        help="Reports: .txt .md .html .jsonl .json .csv .eml .xml .warc, .zip and .gz of these, a folder, or - for standard input.",
     ),
 ]
 Published = Annotated[

@@ -15,14 +15,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import vedette
-from vedette.cli.coding import attempted, notice_words
-from vedette.cli.options import Database, Files, Format, LexiconDir, Model, Out, Published, day_of
+from vedette.cli.coding import Kinds, attempted, notice_words
+from vedette.cli.options import Database, Files, Format, LexiconDir, Model, Out, Published, check_kinds, day_of
 from vedette.cli.output import JOINING, counting, index_progress, opened, say, shape_of, show, working
 from vedette.errors import ReportError
 
 if TYPE_CHECKING:
     from vedette.intake import Item
     from vedette.model import Coded, Report
+    from vedette.pipeline import Coder
     from vedette.store import Store
     from vedette.store.outlines import Outlines
 
@@ -40,7 +41,13 @@ Undo = Annotated[bool, typer.Option("--undo", help="Take the removal back.")]
 
 
 def add(
-    *, files: Files, db: Database = "vedette.db", published: Published = None, lexicon: LexiconDir = None, model: Model = None
+    *,
+    files: Files,
+    db: Database = "vedette.db",
+    published: Published = None,
+    kinds: Kinds = "all",
+    lexicon: LexiconDir = None,
+    model: Model = None,
 ) -> None:
     """Take reports into the database: code them, keep them, join what tells of one happening. Safe to run again.
 
@@ -49,15 +56,22 @@ def add(
     Example: vedette add reports.jsonl --db sahel.db
 
     Example: cat article.txt | vedette add - --published 2017-11-04
+
+    Example: vedette add CC-NEWS-20171104.warc.gz --kinds conflict
     """
     from vedette.intake import read_paths
     from vedette.keeping import refresh
+    from vedette.store import ArchiveMarks
 
     day = day_of("--published", published)
+    check_kinds(kinds, lexicon)
     with opened_store(db, create=True) as store:
-        code, came = _coder_of(lexicon, model), Counter[str]()
+        coder, came = _coder(lexicon, model), Counter[str]()
+        code = _coded_by(coder, kinds)
+        # Words and kinds decide which pages of an archive are read, so how far it was read is kept for each.
+        marks = ArchiveMarks(store, f"{kinds} {lexicon.resolve() if lexicon else ''}")
         with counting(None) as count:
-            for item in read_paths(files, published=day):
+            for item in read_paths(files, published=day, may_tell=coder.may_tell(kinds), marks=marks):
                 came[_one(store, item, code)] += 1
                 count()
         came.pop("remark", None)
@@ -92,7 +106,7 @@ def recode(
         before = _outlines(store)
         number = changed = 0
         with counting(None) as count:
-            for _, differs in coded_anew(store, _coder_of(lexicon, model), chosen):
+            for _, differs in coded_anew(store, _coded_by(_coder(lexicon, model)), chosen):
                 number, changed = number + 1, changed + differs
                 count()
         with working(JOINING):
@@ -170,14 +184,18 @@ def opened_store(db: str, *, create: bool = False) -> Iterator[Store]:
         store.close()
 
 
-def _coder_of(lexicon: Path | None, model: str | None) -> Callable[[Report], Coded]:
-    """What codes a report; the parser is opened by the first that is not known."""
+def _coder(lexicon: Path | None, model: str | None) -> Coder:
+    """The coder; its parser is opened by the first report that is not known."""
     from vedette.pipeline import Coder
 
-    coder = Coder(lexicon_dir=lexicon, model=model, progress=index_progress())
+    return Coder(lexicon_dir=lexicon, model=model, progress=index_progress())
+
+
+def _coded_by(coder: Coder, kinds: str = "all") -> Callable[[Report], Coded]:
+    """What codes a report, and says what there is to be said."""
 
     def code(report: Report) -> Coded:
-        coded = coder.code(report)
+        coded = coder.code(report, kinds=kinds)
         if coded.notice:
             say(f"{report.ref or report.path}: {coded.notice}")
         return coded

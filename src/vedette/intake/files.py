@@ -13,42 +13,61 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from vedette.errors import ReportError, UnreadableFile
 from vedette.intake.finishing import Item, finished
-from vedette.intake.forms import BY_ENDING, BY_NAME, PACKED, ending_of, has_known_ending
+from vedette.intake.forms import BY_NAME, ending_of, form_of, has_known_ending
 from vedette.intake.sniffing import HEAD, sniffed
 from vedette.intake.unpacking import ungzipped, zipped
 from vedette.intake.walking import passed_words, walk
+from vedette.intake.warc import Marks, MayTell, read_warc
 from vedette.model import Remark
 
 # An archive, and what is packed once more in it.
 DEEPEST = 2
 
 
-def read_paths(paths: Iterable[str | Path], *, published: dt.date | None = None) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a caller asks of the reading."""
+
+    published: dt.date | None
+    may_tell: MayTell | None
+    marks: Marks | None
+
+
+def read_paths(
+    paths: Iterable[str | Path],
+    *,
+    published: dt.date | None = None,
+    may_tell: MayTell | None = None,
+    marks: Marks | None = None,
+) -> Iterator[Item]:
     """What the files, folders and archives `paths` hold ("-" is standard input); `published` is for what gives no date.
 
     A report whose date is none comes twice: the error that says so, and the report without a date. Kill notices and
-    remarks stand where they were met.
+    remarks stand where they were met. Of a WARC only pages are read of whose text `may_tell` says so, from where `marks`
+    say that it was read to.
     """
+    asked = Asked(published, may_tell, marks)
     for path in paths:
         if str(path) != "-" and Path(path).is_dir():
-            yield from _folder(Path(path), published)
+            yield from _folder(Path(path), asked)
         else:
-            yield from _file(path, published)
+            yield from _file(path, asked)
 
 
-def _folder(folder: Path, published: dt.date | None) -> Iterator[Item]:
+def _folder(folder: Path, asked: Asked) -> Iterator[Item]:
     passed, any_read = Counter[str](), False
     for found in walk(folder, has_known_ending, passed):
         any_read = True
         if isinstance(found, tuple):
             yield type(found[1])(f"{_shown(found[0])}: {found[1]}")
         else:
-            yield from _file(found, published)
+            yield from _file(found, asked)
     if not any_read:
         told = f"; {passed_words(passed)}" if passed else ""
         yield UnreadableFile(f"{_shown(folder)}: a folder that holds nothing to read{told}")
@@ -56,11 +75,11 @@ def _folder(folder: Path, published: dt.date | None) -> Iterator[Item]:
         yield Remark(_shown(folder), passed_words(passed))
 
 
-def _file(path: str | Path, published: dt.date | None) -> Iterator[Item]:
+def _file(path: str | Path, asked: Asked) -> Iterator[Item]:
     name = _shown(path)
     try:
         with _opened(path) as stream:
-            yield from _items(stream, name, published)
+            yield from _items(stream, name, asked)
     except OSError as error:
         yield UnreadableFile(f"{name}: {error.strerror or error}")
     except ReportError as error:
@@ -77,27 +96,28 @@ def _opened(path: str | Path) -> AbstractContextManager[io.BufferedReader]:
     return Path(path).open("rb")
 
 
-def _items(stream: io.BufferedReader, name: str, published: dt.date | None, *, stem: str = "", depth: int = 0) -> Iterator[Item]:
+def _items(stream: io.BufferedReader, name: str, asked: Asked, *, stem: str = "", depth: int = 0) -> Iterator[Item]:
     """What one file holds; `stem` is the name that tells its form, where that is another than `name`."""
     form = _form(stem or name, stream)
-    if form in PACKED.values() and depth == DEEPEST:
+    if form in ("zip", "gzip") and depth == DEEPEST:
         raise UnreadableFile(f"packed more than {DEEPEST} times over; unpack it first")
     if form == "zip":
-        yield from _members(stream, name, published, depth + 1)
+        yield from _members(stream, name, asked, depth + 1)
     elif form == "gzip":
         inner = (stem or name).removesuffix(".gz")
         with closing(ungzipped(stream)) as unpacked:
-            yield from _items(unpacked, name, published, stem=inner if ending_of(inner) else "-", depth=depth + 1)
+            yield from _items(unpacked, name, asked, stem=inner if ending_of(inner) else "-", depth=depth + 1)
+    elif form == "warc":
+        yield from _archived(stream, name, asked)
     else:
-        yield from _reports(stream, name, published, form)
+        yield from _reports(stream, name, asked.published, form)
 
 
 def _form(name: str, stream: io.BufferedReader) -> str:
-    known = PACKED.get(ending_of(name)) or BY_ENDING.get(ending_of(name))
-    return known or sniffed(stream.peek(HEAD)[:HEAD])
+    return form_of(name) or sniffed(stream.peek(HEAD)[:HEAD])
 
 
-def _members(stream: io.BufferedReader, name: str, published: dt.date | None, depth: int) -> Iterator[Item]:
+def _members(stream: io.BufferedReader, name: str, asked: Asked, depth: int) -> Iterator[Item]:
     passed, any_read = Counter[str](), False
     for member in zipped(stream):
         last = member.name.rsplit("/", 1)[-1]
@@ -107,13 +127,26 @@ def _members(stream: io.BufferedReader, name: str, published: dt.date | None, de
         any_read, where = True, f"{name}!/{member.name.lstrip('/')}"
         try:
             with closing(member.open()) as inner:
-                yield from _items(inner, where, published, stem=last, depth=depth)
+                yield from _items(inner, where, asked, stem=last, depth=depth)
         except ReportError as error:
             yield type(error)(f"{where}: {error}")
     if not any_read:
         raise UnreadableFile(f"holds nothing to read{f'; {passed_words(passed)}' if passed else ''}")
     if passed:
         yield Remark(name, passed_words(passed))
+
+
+def _archived(stream: io.BufferedReader, name: str, asked: Asked) -> Iterator[Item]:
+    if not stream.peek(1):
+        raise UnreadableFile("the file is empty")
+    for place, found in read_warc(stream, asked.may_tell, asked.marks):
+        where = f"{name}{place}"
+        if isinstance(found, Remark):
+            yield Remark(where, found.words)
+        elif isinstance(found, ReportError):
+            yield type(found)(f"{where}: {found}")
+        else:
+            yield from finished(found, where, name, asked.published)
 
 
 def _reports(stream: io.BufferedReader, name: str, published: dt.date | None, form: str) -> Iterator[Item]:

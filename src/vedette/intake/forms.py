@@ -97,14 +97,21 @@ FORMS = (
 )
 BY_NAME = {form.name: form for form in FORMS}
 BY_ENDING = {ending: form.name for form in FORMS for ending in form.endings}
-# Told by what they hold: XML may be a news item or a page. Of these what is inside is read.
-PACKED = {".zip": "zip", ".gz": "gzip"}
+# Archives, which hold other files or pages; the longer ending first.
+ARCHIVES = {".warc.gz": "warc", ".warc": "warc", ".zip": "zip", ".gz": "gzip"}
+# Told by what they hold: XML may be a news item or a page.
 SNIFFED = frozenset({".xml"})
+
+
+def form_of(name: str) -> str | None:
+    """The form that the ending of a path tells; None where what it holds must tell."""
+    archive = next((form for ending, form in ARCHIVES.items() if name.lower().endswith(ending)), None)
+    return archive or BY_ENDING.get(ending_of(name))
 
 
 def has_known_ending(name: str) -> bool:
     """Whether a file of this name is read where it lies in a folder or an archive."""
-    return ending_of(name) in BY_ENDING or ending_of(name) in SNIFFED or ending_of(name) in PACKED
+    return form_of(name) is not None or ending_of(name) in SNIFFED
 
 
 def ending_of(name: str) -> str:

@@ -3,6 +3,7 @@
 Nothing here knows the parser or how events are joined: it keeps records of the model and gives them back.
 """
 
+from vedette.store.archives import ArchiveMarks
 from vedette.store.awaiting import find_awaiting
 from vedette.store.found import find_all
 from vedette.store.judgements import event_of_claim, find_judgements, judge, withdraw
@@ -18,6 +19,7 @@ from vedette.store.views import begin_anew, replace_views
 __all__ = [
     "CONTROL",
     "Kept",
+    "ArchiveMarks",
     "Outcome",
     "Store",
     "TIE",
