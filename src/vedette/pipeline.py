@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from vedette import interpreting
@@ -24,6 +25,7 @@ from vedette.resolving.gazetteer import Gazetteer, open_gazetteer
 from vedette.resolving.places import resolve_place, resolve_places
 from vedette.situation import state_control, state_ties
 
+PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 LANGUAGES = frozenset({None, "en"})
 
 
@@ -67,9 +69,9 @@ class Coder:
         return Coded(report, garble, events, control, state_ties(ties))
 
     def may_tell(self, kinds: str = "all") -> Callable[[str], bool] | None:
-        """What says of a page's text whether it may tell of an event of these kinds; None where all are wanted."""
+        """What says of a page's text whether a paragraph may tell of an event of these kinds; None where all are wanted."""
         sieve = sieve_for(chosen(kinds, self.lexicon), self.lexicon)
-        return None if sieve is None else partial(matters, sieve=sieve)
+        return None if sieve is None else lambda text: any(matters(part, sieve) for part in PARAGRAPHS.split(text))
 
     def places(self, report: Report) -> tuple[PlaceMention, ...]:
         """Every place mention of a report with its resolution, demonyms too, in text order."""
