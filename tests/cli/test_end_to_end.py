@@ -23,7 +23,10 @@ def refused(*_): raise AssertionError("a connection was opened")
 socket.socket.connect = refused
 from vedette.cli import run
 code = run(sys.argv[1:])
-print("MEMORY", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, file=sys.stderr)
+# On Linux what getrusage says begins with what the process was forked from: the tests themselves. The kernel's own mark does not.
+marks = open("/proc/self/status") if sys.platform == "linux" else []
+most = [int(line.split()[1]) for line in marks if line.startswith("VmHWM")] or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]
+print("MEMORY", most[0] // 1024, file=sys.stderr)
 sys.exit(code)
 """
 ARTICLE = """Rebels seize border town after night of fighting
