@@ -52,6 +52,17 @@ def test_a_page_without_article(page: str) -> None:
         read_html(page.encode())
 
 
+def test_a_fault_of_a_library_is_an_error_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    import trafilatura
+
+    def fails(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", fails)
+    with pytest.raises(UnreadableFile, match="a page that cannot be read"):
+        read_html(PAGE.format(head=META).encode())
+
+
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     import socket
 

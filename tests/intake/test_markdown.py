@@ -50,6 +50,11 @@ def test_a_first_heading_is_the_title_and_stands_once() -> None:
     assert (draft.title, draft.body) == ("Kidal taken", "Rebels took the town.")
 
 
+@pytest.mark.parametrize("source", ["", "\n", "[a]: b", "---\n---\n"])
+def test_a_file_without_prose_gives_no_paragraphs(source: str) -> None:
+    assert read_markdown(source).body == ""
+
+
 @pytest.mark.parametrize("source", ["---\n\nCalm returned.", "---\nCalm returned.\n---\n", "Calm.\n\n---\ntitle: x\n---\n"])
 def test_a_rule_is_not_front_matter(source: str) -> None:
     assert read_markdown(source).published is None

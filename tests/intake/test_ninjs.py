@@ -83,6 +83,7 @@ ODD = [
     ({"bodies": [7, {"value": None}, {"contentType": "text/plain", "value": "Plain."}]}, "Plain."),
     ({"body_html": None, "description_text": "Gunmen attacked."}, "Gunmen attacked."),
     ({"body_html": "<div>" * 20_000 + "Deep."}, "Deep."),
+    ({"body_html": "<p>Half \ud800 a pair.</p>"}, "Half \ufffd a pair."),
     ({"version": "1.2"}, BODY),
     ({"version": "9" * 400}, BODY),
     ({"infosources": [None, {"name": 3}]}, BODY),

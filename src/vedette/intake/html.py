@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 
-from vedette.errors import TooLarge, UnreadableFile
+from vedette.errors import ReportError, TooLarge, UnreadableFile
 from vedette.intake.decoding import decode
 from vedette.intake.drafts import Draft
 from vedette.intake.reports import MAX_CHARACTERS
@@ -24,7 +24,12 @@ def read_html(data: bytes) -> Draft:
     page = decode(data, declared=declared.group(1).decode("ascii") if declared else None)
     if len(page) > MAX_CHARACTERS:
         raise TooLarge(f"{len(page):,} characters; a page may have at most {MAX_CHARACTERS:,}")
-    return _article(page)
+    try:
+        return _article(page)
+    except ReportError:
+        raise
+    except Exception as error:  # its libraries fail on some broken markup, each in its own way
+        raise UnreadableFile(f"a page that cannot be read ({type(error).__name__})") from None
 
 
 def _article(page: str) -> Draft:

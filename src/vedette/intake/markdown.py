@@ -98,7 +98,7 @@ def _paragraphs(tokens: Sequence[Token]) -> Iterator[str]:
 def _without_end_matter(tokens: Sequence[Token]) -> Iterator[Token]:
     """All but the sections that are headed as end matter, each as far as the next heading of its rank."""
     closed = ""
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, after in zip(tokens, [*tokens[1:], None], strict=False):
         if token.type == "heading_open" and (not closed or token.tag <= closed):
             heading = _words(after.children or []) if after is not None else ""
             closed = token.tag if token.tag != "h1" and heading.strip(" :").lower() in END_MATTER else ""

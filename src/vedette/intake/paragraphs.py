@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from vedette.intake.decoding import whole_characters
+
 LEFT_OUT = (
     "head",
     "title",
@@ -35,7 +37,7 @@ def prose_of(markup: str) -> str:
 
     plain = NITF.sub(lambda found: f"<{found.group(1)}{NITF_PARTS[found.group(2).lower()]}", PREFIX.sub(r"<\1", markup))
     text = extract_plain_text(
-        plain.replace("\0", "\ufffd"),
+        whole_characters(plain).replace("\0", "\ufffd"),
         preserve_formatting=True,
         main_content=False,
         list_bullets=False,
