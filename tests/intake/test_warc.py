@@ -172,6 +172,7 @@ DAMAGE: list[tuple[str, Make, Callable[[bytes, list[int]], bytes]]] = [
     ("no length", plain, lambda data, offsets: damaged(data, data.index(b"Content-Length", offsets[2]), b"Wontent")),
     ("a length too short", plain, lambda data, offsets: _length(data, offsets[2], -50)),
     ("a length too long", plain, lambda data, offsets: _length(data, offsets[2], 50)),
+    ("a length below nothing", plain, lambda data, offsets: damaged(data, data.index(b"Content-Length: ", offsets[2]) + 15, b"-")),
     ("no version", plain, lambda data, offsets: damaged(data, offsets[2], b"warc/1.1")),
     ("rubbish between records", plain, lambda data, offsets: data[: offsets[2]] + b"rubbish\r\n\r\n" + data[offsets[3] :]),
 ]
