@@ -4,7 +4,8 @@ VedetteError
 ├── ReportError        this report failed: say so in one line, count it, go on with the next
 │   ├── UnreadableFile     a path that cannot be read or holds no text
 │   ├── BadRecord          a line or a field of an input file that is not what it should be
-│   └── TooLarge           more text than one report may have
+│   ├── TooLarge           more text than one report may have
+│   └── FetchError         an address that is refused, or whose answer is broken, too large or too slow
 └── StopError          the run cannot go on: say so in one line, exit 2
     ├── LexiconError       a word file is wrong; names file and line
     ├── GazetteerError      the place index cannot be built or read
@@ -31,6 +32,10 @@ class BadRecord(ReportError):
 
 class TooLarge(ReportError):
     """A report with more text than is read at once."""
+
+
+class FetchError(ReportError):
+    """An address that is not fetched, or whose answer cannot be used; the text names it."""
 
 
 class StopError(VedetteError):
