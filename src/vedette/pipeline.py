@@ -56,7 +56,8 @@ class Coder:
         """All that is read out of one report, of the kinds that `kinds` names; raises KeyError for a kind that is none."""
         wanted = chosen(kinds, self.lexicon)
         if report.language not in LANGUAGES:
-            return Coded(report, Garble(0.0), (), (), (), notice=f"not in English but {report.language!r}: no events were read")
+            foreign = f"not in English but {report.language!r}: no events were read"
+            return Coded(report, Garble(0.0), (), (), (), notice="; ".join(filter(None, (report.partial, foreign))))
         garble, sentences, names, places = self._read(report, sieve_for(wanted, self.lexicon))
         discourse = claims.set_discourse(sentences, names, self.lexicon)
         days, dateline = timing.days_set(discourse), datelines.first_of(names)
@@ -66,7 +67,7 @@ class Coder:
         ties = interpreting.interpret_ties(backing.read_ties(discourse, report.id, self.lexicon), context)
         events = join_within(readings)
         control = state_control(events, interpreting.interpret_holdings(holdings, context))
-        return Coded(report, garble, events, control, state_ties(ties))
+        return Coded(report, garble, events, control, state_ties(ties), notice=report.partial)
 
     def may_tell(self, kinds: str = "all") -> Callable[[str], bool] | None:
         """What says of a page's text whether a paragraph may tell of an event of these kinds; None where all are wanted."""

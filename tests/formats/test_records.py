@@ -8,7 +8,7 @@ from coded_example import BODY, FRIDAY, TITLE, coded, report
 from vedette.formats import candidate_records, mention_records, to_record
 from vedette.model import Coded, Count, Garble, Interval, Match, Report
 
-REPORT = ["id", "ref", "path", "url", "publisher", "byline", "title", "published", "language", "text", "garbled"]
+REPORT = ["id", "ref", "path", "url", "publisher", "byline", "title", "published", "language", "partial", "text", "garbled"]
 CODES = ["acled", "plover", "cameo"]
 EVENT = ["id", "kind", "salience", "stance", "trigger", *CODES, "actors", "recipients", "place", "when", "toll", "claims"]
 ACTOR = ["text", "start", "end", "id", "name", "country", "sector", "backed_by", "score", "reason"]

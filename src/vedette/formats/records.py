@@ -69,6 +69,7 @@ def _report(report: Report) -> Record:
         "title": report.title,
         "published": day_text(report.published),
         "language": report.language,
+        "partial": report.partial,
         "text": report.text,
     }
 

@@ -46,8 +46,10 @@ def coded_table(coded: Coded, *, width: int) -> RenderableType:
         parts += [_title("Control: who holds which place", len(coded.control)), _control(coded.control)]
     if coded.ties:
         parts += [_title("Ties: how parties stand to each other", len(coded.ties)), _ties(coded.ties)]
-    if not (coded.events or coded.control or coded.ties):
-        parts.append(Text(wording.clean(coded.notice or "No events found."), style="italic"))
+    if not (coded.events or coded.control or coded.ties) and (coded.notice is None or coded.report.partial):
+        parts.append(Text("No events found.", style="italic"))
+    if coded.notice:
+        parts.append(Text(wording.clean(coded.notice), style="italic"))
     return Group(*parts, Text(""))
 
 

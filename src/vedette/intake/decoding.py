@@ -21,6 +21,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 WEB_NAMES = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252"}
+# Python's own encodings, which no page means, and UTF-7, in which a page may hide what it says: they count as not declared.
+NO_CHARSETS = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "undefined", "mbcs", "oem"})
 MOSTLY_ASCII = 0.9
 MOST_CONTROLS = 0.01
 SAMPLE = 100_000
@@ -56,7 +58,8 @@ def _with_mark(data: bytes, charset: str) -> str | None:
 
 def _without_mark(data: bytes, declared: str | None) -> str | None:
     name = (declared or "").strip().lower()
-    if name and name not in ("utf-8", "utf8"):
+    # What is whole UTF-8 with more than ASCII in it is that, whatever a page says: other text hardly ever looks like it.
+    if name and name not in ("utf-8", "utf8") and (data.isascii() or _strict(data, "utf-8") is None):
         text = _strict(data, WEB_NAMES.get(name, name))
         if text is not None:
             return text
@@ -68,7 +71,7 @@ def _without_mark(data: bytes, declared: str | None) -> str | None:
 
 def _strict(data: bytes, charset: str) -> str | None:
     try:
-        return data.decode(charset)
+        return None if codecs.lookup(charset).name in NO_CHARSETS else data.decode(charset)
     except (LookupError, UnicodeError, ValueError):
         return None
 

@@ -15,7 +15,8 @@ class Draft:
     """One report as its file gives it. `published` and `embargoed`, until when it must not be published, are as written.
 
     `ref` is its publisher's name for the item, `version` the number of this version; `killed` is why it is not to be used.
-    `at` is where it stands in an archive, to be added to the path; `remarks` are words for the user.
+    `partial` says why the body is not all that was published. `at` is where it stands in an archive, to be added to the path;
+    `remarks` are words for the user.
     """
 
     body: str
@@ -26,6 +27,7 @@ class Draft:
     url: str | None = None
     ref: str | None = None
     version: int | None = None
+    partial: str | None = None
     embargoed: object = None
     killed: str | None = None
     at: str | None = None

@@ -70,4 +70,5 @@ def _report(draft: Draft, path: str, day: dt.date | None) -> Report:
         ref=draft.ref,
         path=path,
         version=draft.version,
+        partial=draft.partial,
     )

@@ -31,6 +31,7 @@ def make_report(
     ref: str | None = None,
     path: str | None = None,
     version: int | None = None,
+    partial: str | None = None,
 ) -> Report:
     """A Report of `text`; a `title` that `text` does not begin with is put before it, with a blank line.
 
@@ -57,6 +58,7 @@ def make_report(
         ref=ref,
         path=path,
         version=version,
+        partial=partial,
     )
 
 

@@ -52,7 +52,8 @@ class Report:
     """One news item. `text` never changes; a separate title stands first in it, then a blank line.
 
     `published` is the day that its outlet gives, `published_at` the moment, where a time and its zone were given; `version`
-    the number that the outlet gives to this version of the item.
+    the number that the outlet gives to this version of the item;
+    `partial` why the text is not all that its outlet published, None where nothing tells so.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Report:
     ref: str | None = None
     path: str | None = None
     version: int | None = None
+    partial: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
