@@ -41,7 +41,23 @@ DRAWN = "errors.py"
 UNSAFE_CALLS = {"eval", "exec", "compile", "__import__"}
 UNSAFE_NAMES = {"os.system", "os.popen", "yaml.load", "yaml.unsafe_load"}
 UNSAFE_MODULES = {"pickle", "marshal", "shelve", "dill"}
-HEAVY = ("spacy", "numpy", "trafilatura", "yaml", "py3langid", "lxml", "sqlalchemy", "alembic", "duckdb", "fastwarc", "resiliparse", "defusedxml", "httpx", "httpcore", "protego")
+HEAVY = (
+    "spacy",
+    "numpy",
+    "trafilatura",
+    "yaml",
+    "py3langid",
+    "lxml",
+    "sqlalchemy",
+    "alembic",
+    "duckdb",
+    "fastwarc",
+    "resiliparse",
+    "defusedxml",
+    "httpx",
+    "httpcore",
+    "protego",
+)
 
 
 def room(path: Path) -> str:
