@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vedette.errors import ReportError, TooLarge, UnreadableFile
@@ -176,6 +176,7 @@ def test_too_long_a_page_is_refused() -> None:
         read_html(b"<p>" + b"a" * 5_000_000)
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("<>/pdivascript\"'= &;!-\0é") | st.characters(codec="utf-8"), max_size=400),
     st.binary(max_size=40),

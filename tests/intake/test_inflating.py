@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vedette.errors import FetchError
@@ -45,6 +45,7 @@ def test_what_is_packed_comes_out(data: bytes, encoding: str, size: int) -> None
     assert unpacked(data, encoding, size) == TEXT
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300_000).map(lambda data: data * 3), st.integers(1, 5_000))
 def test_every_text_comes_out_whole(data: bytes, size: int) -> None:
     assert unpacked(gzip.compress(data), "gzip", size) == data

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vedette.intake.jsonld import Article, find_article
@@ -147,6 +147,7 @@ PARTS = st.none() | st.booleans() | st.text() | st.sampled_from(["NewsArticle", 
 NAMES = st.sampled_from([*NEWS, "@graph", "articleBody", "hasPart", "isAccessibleForFree", "url", "name"])
 
 
+@settings(deadline=None)
 @given(st.recursive(PARTS, lambda inner: st.lists(inner) | st.dictionaries(NAMES, inner), max_leaves=30))
 def test_whatever_stands_there_is_read(value: object) -> None:
     find_article([block(value)], url="https://post.example/", headings=["x"])
