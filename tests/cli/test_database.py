@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from coded_example import BODY
 from kept_example import URL, code, filled, item
+from local_server import LOOPBACK, Page, redirect, serving, zipped
 from warc_example import packed, page, plain, record
 
 from vedette import __version__
@@ -357,3 +358,47 @@ def test_every_record_names_the_version_that_made_it(vedette: Command) -> None:
     explained = vedette("explain", event["id"])[1]
     assert f"made by  vedette {__version__}" in explained
     assert f"read by vedette {__version__}" in explained
+
+
+def test_an_address_is_added_like_a_file(vedette: Command) -> None:
+    with serving() as site:
+        site.pages["/a.txt"] = Page(BODY.encode(), media_type="text/plain; charset=utf-8")
+        again = ("add", site.url("/a.txt"), "--allow-private", LOOPBACK)
+        assert vedette(*again) == (0, "", "vedette: 1 added\n")
+        assert vedette(*again) == (0, "", "vedette: 1 known already\n")
+        (kept,) = lines(vedette("docs", "--format", "jsonl")[1])
+        assert (kept["url"], kept["path"]) == (site.url("/a.txt"), site.url("/a.txt"))
+
+
+BAD_ADDRESSES = {
+    "/gone": (Page(status=404), "answers 404 (Not Found)"),
+    "/endless": (redirect("/endless"), "redirects more than 5 times"),
+    "/metadata": (redirect("http://169.254.169.254/"), "refused: 169.254.169.254 is a metadata address"),
+    "/file": (redirect("file:///etc/passwd"), "refused: only http and https are fetched, not 'file'"),
+    "/mapped": (redirect("http://[::ffff:127.0.0.1]/"), "refused: ::ffff:127.0.0.1 is an IPv4-mapped address"),
+    "/cut": (Page(b"\x1f\x8b\x08", headers={"Content-Encoding": "gzip"}), "the gzip is cut off after 3 bytes"),
+    "/bomb": (zipped(bytes(50_000_000)), "unpacks to more than"),
+    "/short": (Page(b"x", said_length=9), "received 1 bytes, expected 9"),
+    "/long": (Page(b"x" * 9, said_length=1), "its Content-Length says 1 bytes, and more were sent"),
+    "/huge": (Page(b"x", said_length=100_000_000), "has 100,000,000 bytes; at most 20,000,000 are taken"),
+    "/pdf": (Page(b"%PDF", media_type="application/pdf"), "is application/pdf, which holds no report"),
+    "/zeros": (Page(b"\0\1\2" * 99), "not a text file"),
+    "/empty": (Page(b"<html></html>"), "no article is found in the page"),
+}
+
+
+def test_a_bad_address_is_one_line_and_a_row_of_the_log_and_the_others_are_kept(vedette: Command) -> None:
+    with serving() as site:
+        site.pages |= {path: page for path, (page, _) in BAD_ADDRESSES.items()}
+        site.pages["/a.txt"] = Page(BODY.encode(), media_type="text/plain")
+        asked = [site.url(path) for path in (*BAD_ADDRESSES, "/a.txt")] + ["http://localhost:8000/", "ftp://news.example/"]
+        exit_code, out, err = vedette("add", *asked, "--allow-private", LOOPBACK)
+    said = err.splitlines()
+    assert (exit_code, out, said[-1]) == (1, "", f"vedette: 1 added, {len(BAD_ADDRESSES) + 2} failed")
+    for line, (path, (_, words)) in zip(said, BAD_ADDRESSES.items(), strict=False):
+        assert line.startswith(f"vedette: {site.url(path)}: ")
+        assert words in line
+    assert "a loopback address; --allow-private localhost lets it pass" in said[-3]
+    assert "only http and https" in said[-2]
+    logged = [row["message"] for row in lines(vedette("intake", "log", "--failed", "--format", "jsonl")[1])]
+    assert sorted(logged) == sorted(line.removeprefix("vedette: ") for line in said[:-1])

@@ -86,7 +86,7 @@ def test_what_is_asked_names_us_and_no_one_else(site: Site, fetcher: Fetcher, mo
     headers = site.asked("/jar")[-1].headers
     assert headers["User-Agent"] == USER_AGENT
     assert headers["Host"] == f"{LOOPBACK}:{site.port}"
-    assert set(headers) == {"Host", "User-Agent", "Accept", "Accept-Encoding"}
+    assert set(headers) == {"Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"}
 
 
 def test_not_modified(site: Site, fetcher: Fetcher) -> None:
@@ -300,6 +300,14 @@ def test_a_look_up_that_never_ends() -> None:
         fetcher.get("http://news.example/a")
     ended.set()
     assert network.called == []
+
+
+def test_what_one_answer_sends_too_much_is_not_taken_for_the_next(site: Site, fetcher: Fetcher) -> None:
+    site.pages["/poison"] = Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx" + plain(b"poison"))
+    site.pages["/clean"] = Page(b"clean")
+    with pytest.raises(FetchError, match="more were sent"):
+        fetcher.get(site.url("/poison"))
+    assert fetcher.get(site.url("/clean")).data == b"clean"
 
 
 def test_nobody_there(fetcher: Fetcher) -> None:

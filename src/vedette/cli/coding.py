@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from vedette.cli.options import Files, Format, LexiconDir, Model, Out, Published, check_kinds, day_of
+from vedette.cli.options import AllowPrivate, Files, Format, LexiconDir, Model, Out, Published, check_kinds, day_of
 from vedette.cli.output import counting, index_progress, opened, say, shape_of, show
 from vedette.errors import ReportError, VedetteError
 
@@ -32,6 +32,7 @@ def code(
     kinds: Kinds = "all",
     format_: Format = None,
     explain: Explain = False,
+    allow_private: AllowPrivate = None,
     lexicon: LexiconDir = None,
     out: Out = None,
     model: Model = None,
@@ -39,6 +40,8 @@ def code(
     """Read reports and give events, who holds which place, and how parties stand to each other.
 
     Example: vedette code article.txt --published 2017-11-04
+
+    Example: vedette code https://example.org/news/article.html
 
     Example: vedette code reports.jsonl --kinds conflict --format jsonl --out events.jsonl
     """
@@ -62,7 +65,7 @@ def code(
             show(stream, lambda width: coded_table(coded, width=width))
 
         with counting(stream) as count:
-            failed = _each(files, day, one, count, may_tell=coder.may_tell(kinds))
+            failed = _each(files, day, one, count, may_tell=coder.may_tell(kinds), allow_private=allow_private)
     _finish(failed)
 
 
@@ -139,13 +142,14 @@ def _each(
     count: Callable[[], None],
     *,
     may_tell: Callable[[str], bool] | None = None,
+    allow_private: Sequence[str] | None = None,
 ) -> int:
     """Calls `one` with each report of `files` that no kill notice before it is about; the number of those that failed."""
     from vedette.intake import read_paths
     from vedette.model import KillNotice, Remark
 
     failed, notices = 0, list[KillNotice]()
-    for item in read_paths(files, published=day, may_tell=may_tell):
+    for item in read_paths(files, published=day, may_tell=may_tell, allow_private=allow_private or ()):
         if isinstance(item, KillNotice):
             notices.append(item)
             say(notice_words(item))

@@ -19,8 +19,9 @@ Listing = Literal["table", "json"]
 Files = Annotated[
     list[str],
     typer.Argument(
-        metavar="FILE|FOLDER",
-        help="Reports: .txt .md .html .jsonl .json .csv .eml .xml .warc, .zip and .gz of these, a folder, or - for standard input.",
+        metavar="FILE|FOLDER|URL",
+        help="Reports: .txt .md .html .jsonl .json .csv .eml .xml .warc, .zip and .gz of these, a folder, - for standard input, "
+        "or an address of the web.",
     ),
 ]
 Published = Annotated[
@@ -46,6 +47,12 @@ Model = Annotated[
 Database = Annotated[
     str,
     typer.Option("--db", metavar="FILE|URL", envvar="VEDETTE_DB", help="The database: a file, or a URL like sqlite:///vedette.db."),
+]
+AllowPrivate = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-private", metavar="HOST", help="A host or address that is not of the open internet, and may be fetched from."
+    ),
 ]
 List = Annotated[Listing | None, typer.Option("--format", help="How to write the answer; json unless in a terminal.")]
 

@@ -16,7 +16,7 @@ import typer
 
 import vedette
 from vedette.cli.coding import Kinds, attempted, notice_words
-from vedette.cli.options import Database, Files, Format, LexiconDir, Model, Out, Published, check_kinds, day_of
+from vedette.cli.options import AllowPrivate, Database, Files, Format, LexiconDir, Model, Out, Published, check_kinds, day_of
 from vedette.cli.output import JOINING, counting, index_progress, opened, say, shape_of, show, working
 from vedette.errors import ReportError
 
@@ -46,6 +46,7 @@ def add(
     db: Database = "vedette.db",
     published: Published = None,
     kinds: Kinds = "all",
+    allow_private: AllowPrivate = None,
     lexicon: LexiconDir = None,
     model: Model = None,
 ) -> None:
@@ -56,6 +57,8 @@ def add(
     Example: vedette add reports.jsonl --db sahel.db
 
     Example: cat article.txt | vedette add - --published 2017-11-04
+
+    Example: vedette add https://example.org/news/article.html
 
     Example: vedette add CC-NEWS-20171104.warc.gz --kinds conflict
     """
@@ -71,7 +74,8 @@ def add(
         # Words and kinds decide which pages of an archive are read, so how far it was read is kept for each.
         marks = ArchiveMarks(store, f"{kinds} {lexicon.resolve() if lexicon else ''}")
         with counting(None) as count:
-            for item in read_paths(files, published=day, may_tell=coder.may_tell(kinds), marks=marks):
+            may_tell, allowed = coder.may_tell(kinds), allow_private or ()
+            for item in read_paths(files, published=day, may_tell=may_tell, marks=marks, allow_private=allowed):
                 came[_one(store, item, code)] += 1
                 count()
         came.pop("remark", None)

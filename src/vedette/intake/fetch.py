@@ -92,8 +92,7 @@ class Fetcher:
         self._pool = httpcore.ConnectionPool(
             ssl_context=_certificates(certificates),
             max_connections=100,
-            max_keepalive_connections=20,
-            keepalive_expiry=5.0,
+            max_keepalive_connections=0,  # one answer a connection: nothing that one sends too much is taken for the next
             network_backend=PinnedBackend(
                 self._allowed, self._deadline, resolve=resolve, backend=backend or httpcore.SyncBackend()
             ),
@@ -142,6 +141,7 @@ class Fetcher:
             "User-Agent": self._user_agent,
             "Accept": ACCEPT,
             "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
             **conditions,
         }
         limits = self.limits

@@ -1,4 +1,4 @@
-"""Paths -> Reports in input order, with a ReportError in the place of what could not be read, so that a run goes on.
+"""Paths and addresses -> Reports in input order, with a ReportError in the place of what could not be read, so that a run goes on.
 
 The ending of a path tells its form (`forms.py`); standard input ("-") and other endings are told by what they begin with. A
 folder is walked; archives are read member by member, and what lies in them may be packed once more. Nothing is unpacked to disk.
@@ -22,8 +22,10 @@ from vedette.intake.finishing import Item, finished
 from vedette.intake.forms import BY_NAME, ending_of, form_of, has_known_ending
 from vedette.intake.sniffing import HEAD, sniffed
 from vedette.intake.unpacking import ungzipped, zipped
+from vedette.intake.visiting import Visits, read_visited
 from vedette.intake.walking import passed_words, walk
 from vedette.intake.warc import Marks, MayTell, read_warc
+from vedette.intake.web_addresses import is_address
 from vedette.model import Remark
 
 # An archive, and what is packed once more in it.
@@ -45,19 +47,42 @@ def read_paths(
     published: dt.date | None = None,
     may_tell: MayTell | None = None,
     marks: Marks | None = None,
+    allow_private: Iterable[str] = (),
 ) -> Iterator[Item]:
-    """What the files, folders and archives `paths` hold ("-" is standard input); `published` is for what gives no date.
+    """What the files, folders, archives and http(s) addresses `paths` hold ("-" is standard input).
+
+    `published` is for what gives no date; `allow_private` are hosts that may be fetched from though they are not of the open
+    internet.
 
     A report whose date is none comes twice: the error that says so, and the report without a date. Kill notices and
     remarks stand where they were met. Of a WARC only pages are read of whose text `may_tell` says so, from where `marks`
     say that it was read to.
     """
     asked = Asked(published, may_tell, marks)
-    for path in paths:
-        if str(path) != "-" and Path(path).is_dir():
-            yield from _folder(Path(path), asked)
+    with Visits(allow_private) as visits:
+        for path in paths:
+            if isinstance(path, str) and is_address(path):
+                yield from _visited(path, visits, asked)
+            elif str(path) != "-" and Path(path).is_dir():
+                yield from _folder(Path(path), asked)
+            else:
+                yield from _file(path, asked)
+
+
+def _visited(url: str, visits: Visits, asked: Asked) -> Iterator[Item]:
+    try:
+        found = visits.visit(url)
+    except ReportError as error:  # it names the address itself
+        yield error
+        return
+    try:
+        if (draft := read_visited(found)) is not None:
+            yield from finished(draft, found.name, found.name, asked.published)
         else:
-            yield from _file(path, asked)
+            with cast(io.BufferedReader, io.BufferedReader(io.BytesIO(found.data))) as stream:
+                yield from _items(stream, found.name, asked, stem=f"visited{found.ending}" if found.ending else "-")
+    except ReportError as error:
+        yield type(error)(f"{found.name}: {error}")
 
 
 def _folder(folder: Path, asked: Asked) -> Iterator[Item]:

@@ -7,13 +7,17 @@ from one host are a second apart, but from hosts that the user allowed as privat
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from vedette.errors import FetchError
+from vedette.intake.decoding import decode
+from vedette.intake.drafts import Draft
+from vedette.intake.plain import read_plain
+from vedette.intake.web_addresses import address_of_article, is_front_page
 
 if TYPE_CHECKING:
     from vedette.intake.fetch import Fetched, Fetcher
@@ -41,8 +45,12 @@ FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/f
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """What an address holds. `ending` tells its form (".html"), "" is told by its first bytes; `url` is where it came from."""
+    """What an address holds. `ending` tells its form (".html"), "" is told by its first bytes.
 
+    `name` is the address as it was asked for, fit to be shown; `url` is where the answer came from in the end.
+    """
+
+    name: str
     url: str
     data: bytes
     ending: str
@@ -88,7 +96,22 @@ class Visits:
         problem = _problem(found)
         if problem is not None:
             raise FetchError(f"{shown(url)}: {problem}")
-        return Visited(found.final_url, found.data, _ending(found), found.charset)
+        if is_front_page(found.final_url) and not is_front_page(url):
+            raise FetchError(f"{shown(url)}: redirected to the front page of its site: the article is gone")
+        return Visited(shown(url.strip()), found.final_url, found.data, _ending(found), found.charset)
+
+
+def read_visited(found: Visited) -> Draft | None:
+    """The draft of a page or a plain text, with the address by which it goes; None for other forms, which files have too."""
+    if found.ending == ".html":
+        from vedette.intake.html import read_html
+
+        draft = read_html(found.data, charset=found.charset)
+    elif found.ending == ".txt":
+        draft = read_plain(decode(found.data, declared=found.charset))
+    else:
+        return None
+    return replace(draft, url=address_of_article(None, found.url, draft.url))
 
 
 def _problem(found: Fetched) -> str | None:
