@@ -253,6 +253,7 @@ def loaded_by(code: str) -> set[str]:
         "from vedette.cli import run\nassert run(['code', '--help']) == 0",
         "from vedette.cli import run\nassert run(['events', '--help']) == 0",
         "from vedette.cli import run\nassert run(['brief', '--help']) == 0",
+        "from vedette.cli import run\nassert run(['watch', '--help']) == 0",
     ],
 )
 def test_help_loads_nothing_heavy(code: str) -> None:
@@ -260,7 +261,7 @@ def test_help_loads_nothing_heavy(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["formats", "formats.table", "formats.records", "formats.exports", "situation", "store", "keeping", "api"]
+    "module", ["formats", "formats.table", "formats.records", "formats.exports", "situation", "store", "keeping", "watching", "api"]
 )
 def test_the_ways_out_never_load_the_parser(module: str) -> None:
     if not list(SOURCE.glob(f"{module.split('.')[0]}*")):

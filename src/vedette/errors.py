@@ -10,6 +10,7 @@ VedetteError
     ├── LexiconError       a word file is wrong; names file and line
     ├── GazetteerError      the place index cannot be built or read
     ├── StoreError         a database cannot be opened, read or written
+    │   └── StoreBusy          another program is writing to it
     └── UsageError         the command was asked for something that is not
 """
 
@@ -52,6 +53,10 @@ class GazetteerError(StopError):
 
 class StoreError(StopError):
     """A database cannot be opened, read or written; the text names it."""
+
+
+class StoreBusy(StoreError):
+    """Another program writes to the database for longer than is waited."""
 
 
 class UsageError(StopError):

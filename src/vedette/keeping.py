@@ -15,6 +15,7 @@ from vedette.situation import control_of, control_points, restate_control, ties_
 from vedette.store import (
     CONTROL,
     TIE,
+    Also,
     Kept,
     Outcome,
     Store,
@@ -42,13 +43,19 @@ BATCH = 4000
 ROUNDS = 3
 
 
-def add(store: Store, report: Report, code: Code) -> Outcome:
-    """Codes and keeps a report, and what came of it; one that is kept already is not coded again."""
+def add(store: Store, report: Report, code: Code, *, also: Also | None = None) -> Outcome:
+    """Codes and keeps a report, and what came of it; one that is kept already is not coded again.
+
+    `also` writes what goes with it in the same transaction.
+    """
     with store.reading() as connection:
         known = outcome_of(connection, report.id)
-    if known is not None:
-        return known
-    return save(store, code(report))
+    if known is None:
+        return save(store, code(report), also=also)
+    if also is not None:
+        with store.writing() as connection:
+            also(connection, known)
+    return known
 
 
 def recode(store: Store, code: Code, chosen: Sequence[Report] = ()) -> Iterator[tuple[Report, bool]]:

@@ -16,7 +16,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import vedette
-from vedette.cli import asking, brief, coding, gazetteer, holding, intake, resolve, reviewing, scoring, storing, walking
+from vedette.cli import asking, brief, coding, gazetteer, holding, intake, resolve, reviewing, scoring, storing, walking, watching
 from vedette.cli.output import say
 from vedette.errors import ReportError, VedetteError
 
@@ -33,6 +33,8 @@ app.command()(coding.actors)
 app.add_typer(resolve.app, name="resolve")
 app.command()(storing.add)
 app.add_typer(intake.app, name="intake")
+app.command()(watching.watch)
+app.add_typer(watching.app, name="feeds")
 app.command()(asking.events)
 app.command()(asking.docs)
 app.command()(asking.explain)

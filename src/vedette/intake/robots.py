@@ -19,6 +19,7 @@ from vedette.intake.fetch import Fetcher, checked_url
 
 # The name under which a robots.txt speaks of us.
 ROBOT = "Vedette"
+FORBIDDEN = "robots.txt forbids it"
 MOST_BYTES = 512_000
 KEPT_SECONDS = 86_400.0
 FAILED_SECONDS = 600.0
@@ -49,7 +50,7 @@ class Robots:
         if site.problem is not None:
             return site.problem
         if site.rules is not None and not site.rules.can_fetch(str(checked_url(url)), ROBOT):
-            return "robots.txt forbids it"
+            return FORBIDDEN
         return None
 
     def delay(self, url: str) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from vedette.model.brief import Brief, BriefSection, Citation, Found, SectionId, Statement
 from vedette.model.claims import TOLLS, Change, Claim, HoldingClaim, Role, Speaker, Stance, Tense, TieClaim, TieKind, TollWords
 from vedette.model.events import Coded, ControlStatement, Event, TieStatement
-from vedette.model.feeds import Channel, Entry, EntryOutcome, Feed, FeedFormat, Followed, Step, StepSort, Waiting
+from vedette.model.feeds import Channel, Checked, Entry, EntryOutcome, Feed, FeedFormat, Followed, Step, StepSort, Waiting
 from vedette.model.items import IntakeEntry, KillNotice, Remark, item_key, url_key
 from vedette.model.judging import Awaiting, AwaitingSort, Decision, Judgement, Labels, Told
 from vedette.model.kept import Around, KeptReport, ReportHead, Standing, ToldEvent, Wanted
@@ -144,6 +144,7 @@ __all__ = [
     "OutlineSort",
     "TieChange",
     "Channel",
+    "Checked",
     "Entry",
     "EntryOutcome",
     "Feed",

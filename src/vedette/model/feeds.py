@@ -8,7 +8,7 @@ from typing import Literal
 
 FeedFormat = Literal["rss", "atom", "json", "sitemap", "index"]
 # How it stands with one entry: still to be read, what came of its report, passed over as another feed's, or given up.
-EntryOutcome = Literal["waiting", "added", "corrected", "known", "removed", "elsewhere", "failed"]
+EntryOutcome = Literal["waiting", "added", "corrected", "known", "removed", "canceled", "elsewhere", "failed"]
 StepSort = Literal["asked", "unchanged", "taken", "later", "failed", "joined"]
 
 
@@ -106,3 +106,18 @@ class Step:
     report: str | None = None
     message: str | None = None
     wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A feed of a list, asked once: what it holds, and what is wrong; `problem` is why it cannot be followed, `notices` the rest.
+
+    `newest` is the last day of its entries.
+    """
+
+    feed: Feed
+    format: FeedFormat | None = None
+    entries: int = 0
+    newest: dt.date | None = None
+    problem: str | None = None
+    notices: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ Nothing here knows the parser or how events are joined: it keeps records of the 
 
 from vedette.store.archives import ArchiveMarks
 from vedette.store.awaiting import find_awaiting
+from vedette.store.feeds import find_followed, find_waiting, follow, put_off, settle
 from vedette.store.found import find_all
 from vedette.store.judgements import event_of_claim, find_judgements, judge, withdraw
 from vedette.store.kept import counted, find_unjoined, is_joined, joined_by, named, state
@@ -12,11 +13,12 @@ from vedette.store.logged import find_log, log_failure, log_once
 from vedette.store.opening import Store, open_store
 from vedette.store.outlines import find_moves, outlines
 from vedette.store.queries import find_control, find_event, find_events, find_heads, find_reports, find_ties, knows_place, point_of
-from vedette.store.saving import Outcome, cancel, outcome_of, remove, restore, save, save_again
+from vedette.store.saving import Also, Outcome, cancel, outcome_of, remove, restore, save, save_again
 from vedette.store.shelf import CONTROL, TIE, Kept
 from vedette.store.views import begin_anew, replace_views
 
 __all__ = [
+    "Also",
     "CONTROL",
     "Kept",
     "ArchiveMarks",
@@ -32,6 +34,7 @@ __all__ = [
     "find_control",
     "find_event",
     "find_events",
+    "find_followed",
     "find_heads",
     "find_moves",
     "find_judgements",
@@ -39,6 +42,8 @@ __all__ = [
     "find_reports",
     "find_ties",
     "find_unjoined",
+    "find_waiting",
+    "follow",
     "is_joined",
     "joined_by",
     "judge",
@@ -50,11 +55,13 @@ __all__ = [
     "outcome_of",
     "outlines",
     "point_of",
+    "put_off",
     "remove",
     "replace_views",
     "restore",
     "save",
     "save_again",
+    "settle",
     "state",
     "withdraw",
 ]

@@ -17,10 +17,11 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from vedette.errors import StoreError, UsageError
+from vedette.errors import StoreBusy, StoreError, UsageError
 from vedette.store.schema import APPLICATION_ID, REVISION
 
 WAITS_SECONDS = 10.0
+BUSY = ("locked", "busy")
 # What SQLite says -> what a user is told; the first that fits.
 TROUBLES = (
     ("not a database", "is no database"),
@@ -179,6 +180,5 @@ def _told(name: str) -> Iterator[None]:
         yield
     except (sa.exc.DBAPIError, sqlite3.Error) as error:
         said = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error)
-        raise StoreError(
-            f"{name} {next((ours for theirs, ours in TROUBLES if theirs in said), f'cannot be used: {said}')}"
-        ) from error
+        sort = StoreBusy if any(word in said for word in BUSY) else StoreError
+        raise sort(f"{name} {next((ours for theirs, ours in TROUBLES if theirs in said), f'cannot be used: {said}')}") from error

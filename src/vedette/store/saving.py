@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Literal
 
 import sqlalchemy as sa
@@ -21,22 +21,26 @@ from vedette.store.opening import Store
 from vedette.store.schema import claims, codings, intake_log, judgements, report_texts, reports, sentence_texts, unjoined
 
 Outcome = Literal["added", "corrected", "known", "removed", "canceled"]
+Also = Callable[[sa.Connection, Outcome], None]
 REMOVE, CANCEL = "remove", "cancel"
 FIELDS = ("id", "text", "title", "byline", "publisher", "published", "url", "language", "ref", "path", "version")
 
 
-def save(store: Store, coded: Coded) -> Outcome:
-    """Keeps a report and what was read out of it; of one that is kept already, nothing."""
+def save(store: Store, coded: Coded, *, also: Also | None = None) -> Outcome:
+    """Keeps a report and what was read out of it; of one that is kept already, nothing.
+
+    `also` writes what goes with it in the same transaction, whatever came of the report.
+    """
     with store.writing() as connection:
-        known = outcome_of(connection, coded.report.id)
-        if known is not None:
-            return known
-        versions = _versions(connection, coded.report)
-        canceled = is_canceled(connection, coded.report)
-        outcome: Outcome = "canceled" if canceled else "corrected" if versions else "added"
-        _add_report(connection, coded.report, outcome, store.made_by)
-        _add_coding(connection, coded, store.made_by)
-        touch(connection, {coded.report.id, *versions})
+        outcome = outcome_of(connection, coded.report.id)
+        if outcome is None:
+            versions, canceled = _versions(connection, coded.report), is_canceled(connection, coded.report)
+            outcome = "canceled" if canceled else "corrected" if versions else "added"
+            _add_report(connection, coded.report, outcome, store.made_by)
+            _add_coding(connection, coded, store.made_by)
+            touch(connection, {coded.report.id, *versions})
+        if also is not None:
+            also(connection, outcome)
     return outcome
 
 

@@ -1,8 +1,9 @@
 """The tables. Kept ones are only ever added to; derived ones are views that are computed anew from the kept.
 
 Kept: reports with all their versions, what was read out of each (codings) with its claims, a person's judgements, the intake
-log. Derived: copies, joined events with their claims and parties, control, ties. Every kept row carries the version of
-Vedette that made it. Full text is FTS5 and points are an R*Tree, made by the migrations, since both are SQLite's own.
+log, how far feeds are followed. Derived: copies, joined events with their claims and parties, control, ties. Every kept row
+carries the version of Vedette that made it. Full text is FTS5 and points are an R*Tree, made by the migrations, since both
+are SQLite's own.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 # The newest migration; a database that knows another is older (it is brought up) or newer (it is refused).
-REVISION = "0004"
+REVISION = "0005"
 # "VEDT": tells a database of ours from another program's.
 APPLICATION_ID = 0x56454454
 
@@ -101,6 +102,44 @@ intake_log = sa.Table(
     sa.Column("outcome", sa.String, nullable=False),
     sa.Column("message", sa.String),
     *_made(),
+    sqlite_autoincrement=True,
+)
+# How far feeds are followed: the one kept state that changes as it goes on.
+feeds = sa.Table(
+    "feeds",
+    metadata,
+    sa.Column("url", sa.String, primary_key=True),
+    sa.Column("name", sa.String, nullable=False),
+    sa.Column("etag", sa.String),
+    sa.Column("modified", sa.String),
+    sa.Column("asked_at", sa.String),
+    sa.Column("succeeded_at", sa.String),
+    # When it last gave all that it holds, not only "unchanged".
+    sa.Column("full_at", sa.String),
+    sa.Column("due", sa.String),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("gone", sa.Boolean, nullable=False),
+    sa.Column("message", sa.String),
+    *_made(),
+)
+feed_entries = sa.Table(
+    "feed_entries",
+    metadata,
+    _key(),
+    sa.Column("feed", sa.String, sa.ForeignKey("feeds.url"), nullable=False),
+    # Of the id that its feed gives it; the digest is of all its words, so that a changed one is known.
+    sa.Column("key", sa.String, nullable=False),
+    sa.Column("url_key", sa.String, index=True),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("outcome", sa.String, nullable=False, index=True),
+    sa.Column("report", sa.String),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("due", sa.String),
+    sa.Column("message", sa.String),
+    # The entry itself, as long as it waits to be read.
+    sa.Column("record", sa.Text),
+    *_made(),
+    sa.UniqueConstraint("feed", "key", name="uq_feed_entries_key"),
     sqlite_autoincrement=True,
 )
 meta = sa.Table("meta", metadata, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String, nullable=False))
