@@ -112,7 +112,11 @@ def _feedparser(text: str, url: str, notices: list[str]) -> Parts:
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    parsed = feedparser.parse(text.encode(), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(text.encode(), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # what it cannot mend it meets with errors of every kind
+        said = wrong or f"{type(error).__name__} in the midst of it"
+        raise UnreadableFile(f"is not well-formed XML ({said}), and cannot be mended") from error
     return Parts(words_of(parsed.feed.get("title")), [_of_item(item) for item in parsed.entries])
 
 
