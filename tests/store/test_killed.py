@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import random
 import shutil
-import signal
 import sys
 import time
 from functools import cache
@@ -14,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from kept_example import URL, code, filled, item, opened
+from killing import killed_after
 from whole_database import broken, events_of
 
 from vedette.keeping import add, refresh
@@ -34,18 +32,6 @@ def adds(folder: Path) -> None:
             refresh(store)
 
 
-def killed_after(seconds: float, folder: Path) -> bool:
-    """Runs `adds` in a process and kills it; whether it was still at work."""
-    process = multiprocessing.get_context("fork").Process(target=adds, args=(folder,))
-    process.start()
-    process.join(seconds)
-    working = process.is_alive()
-    if working and process.pid:
-        os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    return working
-
-
 @cache
 def undisturbed(folder: Path) -> list[JoinedEvent]:
     (folder / "whole").mkdir()
@@ -57,14 +43,14 @@ def test_a_killed_run_leaves_whole_reports_and_the_next_ends_it(tmp_path: Path, 
     expected, chance, cut_short = undisturbed(tmp_path), random.Random(points), 0  # noqa: S311  # moments, not secrets
     (tmp_path / "timed").mkdir()
     start = time.perf_counter()
-    killed_after(60, tmp_path / "timed")
+    killed_after(60, adds, tmp_path / "timed")
     lasts = time.perf_counter() - start
     for point in range(MOST_TRIES * points):
         if cut_short == points:
             break
         folder = tmp_path / str(point)
         folder.mkdir()
-        cut = killed_after(chance.uniform(0, lasts), folder)
+        cut = killed_after(chance.uniform(0, lasts), adds, folder)
         cut_short += cut
         lasts *= 1.0 if cut else 0.8  # it was done before: on a busy machine the first run lasts longer than the next
         store = opened(folder)

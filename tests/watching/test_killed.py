@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import multiprocessing
-import os
 import random
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -18,6 +15,7 @@ import pytest
 from coded_example import BODY
 from followed_example import code, html, prose, rss
 from kept_example import filled, item, opened
+from killing import FORKED, killed_after
 from local_server import Answer, Page, Raw, redirect, serving
 from whole_database import broken, events_of
 
@@ -43,7 +41,6 @@ BROKEN: tuple[Answer, ...] = (
 )
 PLAN = Plan(once=True, pause=0.0, at_once=16)
 LIMITS = Limits(seconds=1.0, silence_seconds=0.5)
-FORKED = multiprocessing.get_context("fork")
 
 
 def is_full(number: int) -> bool:
@@ -93,18 +90,6 @@ def follows(feeds: list[Feed], folder: Path) -> None:
             pass
 
 
-def cut_short(feeds: list[Feed], folder: Path, seconds: float) -> bool:
-    """Runs `follows` in a process and kills it; whether it was still at work."""
-    process = FORKED.Process(target=follows, args=(feeds, folder))
-    process.start()
-    process.join(seconds)
-    working = process.is_alive()
-    if working and process.pid:
-        os.kill(process.pid, signal.SIGKILL)
-    process.join()
-    return working
-
-
 def state_of(store: Store) -> tuple[list[str | None], list[int], list[JoinedEvent]]:
     """Each report's publisher, how often each report was taken in or read, and the events."""
     with store.reading() as connection:
@@ -126,7 +111,7 @@ def state_of(store: Store) -> tuple[list[str | None], list[int], list[JoinedEven
 def test_each_report_is_taken_in_exactly_once(tmp_path: Path, feeds: list[Feed], times: int, kills: int) -> None:
     (tmp_path / "whole").mkdir()
     start = time.perf_counter()
-    assert not cut_short(feeds, tmp_path / "whole", 300)
+    assert not killed_after(300, follows, feeds, tmp_path / "whole")
     lasts, expected = time.perf_counter() - start, state_of(opened(tmp_path / "whole"))
     number = FEEDS - len(BROKEN)
     assert expected[0] == sorted(f"Outlet {n}" for n in range(number))
@@ -137,10 +122,10 @@ def test_each_report_is_taken_in_exactly_once(tmp_path: Path, feeds: list[Feed],
         folder, killed = tmp_path / str(run), 0
         folder.mkdir()
         for _ in range(10 * kills):
-            killed += cut_short(feeds, folder, chance.uniform(0.1, lasts / kills))
+            killed += killed_after(chance.uniform(0.1, lasts / kills), follows, feeds, folder)
             assert broken(opened(folder)) == []
             if killed == kills:
                 break
         assert killed == kills, "the process was done before it was killed: too little was shown"
-        assert not cut_short(feeds, folder, 300)
+        assert not killed_after(300, follows, feeds, folder)
         assert state_of(opened(folder)) == expected
