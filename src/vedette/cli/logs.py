@@ -92,9 +92,19 @@ def _progress() -> Iterator[Callable[[Step], None]]:
             counted[step.outcome or step.sort] += 1
             if step.wrong:
                 console.print(f"vedette: {words_of(step)}")
-            asked = counted["asked"] + counted["unchanged"]
-            parts = [f"{asked} answers of feeds", f"{counted['added']} reports added", f"{counted['corrected']} new versions"]
-            parts += [f"{number} {name}" for name, number in counted.items() if name == "failed"]
-            status.update(f"{', '.join(parts)}; last: {step.feed or 'all joined'}")
+            status.update(f"{_sum_of(counted)}; last: {step.feed or 'all joined'}")
 
         yield tell
+    console.print(f"vedette: {_sum_of(counted)}")
+
+
+def _sum_of(counted: Counter[str]) -> str:
+    parts = {
+        "answers of feeds": counted["asked"] + counted["unchanged"],
+        "reports added": counted["added"],
+        "new versions": counted["corrected"],
+        "failed": counted["failed"],
+        "to be tried again": counted["waiting"] + counted["later"],
+    }
+    first, *others = parts.items()
+    return ", ".join(f"{number} {words}" for words, number in (first, *((words, number) for words, number in others if number)))
