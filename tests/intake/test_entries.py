@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from vedette.errors import UnreadableFile
-from vedette.intake.entries import Page, address_of_article, needs_page, report_of_entry
+from vedette.intake.entries import Page, needs_page, report_of_entry
 from vedette.model import Entry, Feed
 
 NOW = dt.datetime(2022, 3, 6, 12, tzinfo=dt.UTC)
@@ -78,20 +78,3 @@ def test_a_feed_that_carries_the_text_needs_no_page() -> None:
 def test_what_gives_no_report(found: Page | None, said: str) -> None:
     with pytest.raises(UnreadableFile, match=said):
         report_of_entry(Entry("1", LINK if found else None, "Title"), FEED, found, now=NOW)
-
-
-@pytest.mark.parametrize(
-    ("link", "final", "canonical", "address"),
-    [
-        (LINK, LINK, None, LINK),
-        (LINK, "https://www.outlet.example/b", "https://outlet.example/c", "https://outlet.example/c"),
-        ("https://short.example/x", LINK, None, LINK),
-        (LINK, LINK, "https://other.example/scoop", LINK),  # no page passes for another outlet's
-        (LINK, LINK, "https://outlet.example/", LINK),
-        (f"{LINK}?utm_source=rss&id=3#top", None, None, f"{LINK}?id=3"),
-        (f"{LINK}?at_medium=RSS", None, None, LINK),
-        (None, None, None, None),
-    ],
-)
-def test_the_address_of_an_article(link: str | None, final: str | None, canonical: str | None, address: str | None) -> None:
-    assert address_of_article(link, final, canonical) == address

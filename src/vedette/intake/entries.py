@@ -1,14 +1,12 @@
 """An entry of a feed, and the page that it leads to where one was fetched -> the Report, with its outlet's own address.
 
-The feed's day and title come before the page's. A page's canonical address counts on its own site only: no page can pass
-for a version of another outlet's.
+The feed's day and title come before the page's.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from vedette.errors import BadRecord, UnreadableFile
 from vedette.intake.days import read_day, read_moment
@@ -16,13 +14,12 @@ from vedette.intake.decoding import decode
 from vedette.intake.drafts import Draft
 from vedette.intake.feed_parts import plain_text
 from vedette.intake.feeds import AHEAD
+from vedette.intake.naming import address_of_article, is_front_page
 from vedette.intake.plain import read_plain
 from vedette.intake.reports import MAX_CHARACTERS, make_report
 from vedette.model import Entry, Feed, Report
 
 PAGES = frozenset({None, "text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/octet-stream"})
-# What outlets add to an address to learn who followed it; it is no part of the article's name.
-FOLLOWED_BY = ("utm_", "at_", "fbclid", "gclid", "mc_cid", "mc_eid", "cmpid", "ocid", "traffic_source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +58,6 @@ def report_of_entry(entry: Entry, feed: Feed, page: Page | None, *, now: dt.date
     return replace(report, language=feed.language) if feed.language else report
 
 
-def address_of_article(link: str | None, final: str | None, canonical: str | None) -> str | None:
-    """The address by which an article goes: the canonical one on its own site, else where the link led."""
-    came = final or link
-    if came is None:
-        return None
-    own = canonical is not None and _host(canonical) == _host(came) and not is_front_page(canonical)
-    return _plain(canonical if own and canonical else came)
-
-
-def is_front_page(url: str) -> bool:
-    """Whether an address is that of a site, not of anything on it."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return not parts.path.strip("/") and not parts.query
-
-
 def _read(page: Page, entry: Entry) -> Draft:
     if is_front_page(page.url) and not is_front_page(entry.url or ""):
         raise UnreadableFile("the link leads to the front page of its site: the article is gone")
@@ -108,19 +87,3 @@ def _when(entry: Entry, draft: Draft, now: dt.datetime) -> tuple[dt.date | None,
     except BadRecord:
         return None, None
     return (None, None) if day is not None and day > (now + AHEAD).date() else (day, read_moment(draft.published))
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
-def _plain(url: str) -> str:
-    """An address without its fragment and without what only tells who followed it."""
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not name.lower().startswith(FOLLOWED_BY)]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
-    return parts._replace(query=query, fragment="").geturl()

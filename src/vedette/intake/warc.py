@@ -15,10 +15,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
-from urllib.parse import urlsplit
 
 from vedette.errors import ReportError, TooLarge, UnreadableFile
 from vedette.intake.drafts import Draft
+from vedette.intake.naming import address_of_article
 from vedette.model import Remark
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -221,7 +221,7 @@ def _draft(record: Any, may_tell: MayTell | None, passed: Counter[str]) -> Draft
         return error
     address = record.headers.get("WARC-Target-URI") or None
     name = (record.record_id or "").strip("<>") or None
-    return replace(draft, url=_address(draft.url, address), ref=name, at=f"@{record.stream_pos}")
+    return replace(draft, url=address_of_article(address, None, draft.url), ref=name, at=f"@{record.stream_pos}")
 
 
 def page_text(data: bytes) -> str:
@@ -230,15 +230,3 @@ def page_text(data: bytes) -> str:
 
     page = data.decode("utf-8", errors="replace").replace("\0", " ")
     return str(extract_plain_text(page, preserve_formatting=True, main_content=True, alt_texts=False, list_bullets=False))
-
-
-def _address(own: str | None, fetched: str | None) -> str | None:
-    """A page's own address where it is of the site that it was fetched from, else that which was fetched."""
-    return own if own and fetched and _site(own) == _site(fetched) else fetched or own
-
-
-def _site(address: str) -> str | None:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.") or None
-    except ValueError:
-        return None
