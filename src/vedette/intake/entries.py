@@ -54,6 +54,7 @@ def report_of_entry(entry: Entry, feed: Feed, page: Page | None, *, now: dt.date
         url=address_of_article(entry.url, page.url if page else None, draft.url),
         ref=entry.id,
         path=feed.url,
+        partial=draft.partial,
     )
     return replace(report, language=feed.language) if feed.language else report
 
@@ -67,7 +68,7 @@ def _read(page: Page, entry: Entry) -> Draft:
         raise UnreadableFile(f"is {page.media_type}, not a page")
     from vedette.intake.html import read_html
 
-    return read_html(page.data)
+    return read_html(page.data, charset=page.charset)
 
 
 def _told(entry: Entry) -> Draft:
