@@ -14,9 +14,9 @@ from vedette.intake.decoding import decode
 from vedette.intake.drafts import Draft
 from vedette.intake.feed_parts import plain_text
 from vedette.intake.feeds import AHEAD
-from vedette.intake.naming import address_of_article, is_front_page
 from vedette.intake.plain import read_plain
 from vedette.intake.reports import MAX_CHARACTERS, make_report
+from vedette.intake.web_addresses import address_of_article, is_front_page
 from vedette.model import Entry, Feed, Report
 
 PAGES = frozenset({None, "text/html", "application/xhtml+xml", "application/xml", "text/xml", "application/octet-stream"})

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from vedette.errors import ReportError, TooLarge, UnreadableFile
 from vedette.intake.drafts import Draft
-from vedette.intake.naming import address_of_article
+from vedette.intake.web_addresses import address_of_article
 from vedette.model import Remark
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})

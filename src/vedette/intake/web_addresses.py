@@ -28,8 +28,11 @@ def is_front_page(url: str) -> bool:
 
 
 def address_of_article(link: str | None, final: str | None, canonical: str | None) -> str | None:
-    """The address by which an article goes: the canonical one on its own site, else where the link led."""
-    came = final or link
+    """The address by which an article goes: the `canonical` one that its page gives, on its own site; else where the link led.
+
+    `final` is where the page was in the end, `link` what led there; with neither, the page is believed.
+    """
+    came = final or link or canonical
     if came is None:
         return None
     own = canonical is not None and _host(canonical) == _host(came) and not is_front_page(canonical)
@@ -45,7 +48,10 @@ def _host(url: str) -> str:
 
 def _plain(url: str) -> str:
     """An address without its fragment and without what only tells who followed it."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(name, value) for name, value in pairs if not name.lower().startswith(FOLLOWED_BY)]
     query = parts.query if len(kept) == len(pairs) else urlencode(kept)

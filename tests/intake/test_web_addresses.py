@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from vedette.intake.naming import address_of_article, is_front_page
+from vedette.intake.web_addresses import address_of_article, is_address, is_front_page
 
 LINK = "https://outlet.example/a/1"
 
@@ -38,3 +38,10 @@ def test_the_address_of_an_article(link: str | None, final: str | None, canonica
 )
 def test_front_pages(url: str, front: bool) -> None:
     assert is_front_page(url) is front
+
+
+@pytest.mark.parametrize(
+    ("words", "address"), [(LINK, True), ("ftp://a/", True), ("a.html", False), ("C:\\a", False), ("-", False)]
+)
+def test_what_is_an_address_by_its_form(words: str, address: bool) -> None:
+    assert is_address(words) is address
