@@ -342,7 +342,7 @@ def test_removing_and_reading_anew_show_what_moved(vedette: Command, monkeypatch
     assert all("reports" in one["fields"] or "asserted_by" in one["fields"] for one in lines(out))
     assert err.splitlines()[-1].startswith("vedette: events: 2 changed")
     assert "changed" in vedette("remove", "m3", "--undo", "--format", "table")[1]
-    monkeypatch.setattr(FakeCoder, "code", lambda _, report: replace(code(report), events=()))
+    monkeypatch.setattr(FakeCoder, "code", lambda _, report, **__: replace(code(report), events=()))
     out = vedette("recode")[1]
     assert [(one["what"], one["move"]) for one in lines(out)][:2] == [("event", "vanished")] * 2
     assert lines(vedette("events")[1]) == []
