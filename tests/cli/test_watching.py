@@ -143,9 +143,11 @@ def test_a_wrong_list_stops_before_anything_is_asked(
     assert not Path("vedette.db").exists()
 
 
-def test_a_wrong_time_is_wrong_use(vedette: Command, site: Site) -> None:
+def test_a_wrong_time_or_kind_is_wrong_use(vedette: Command, site: Site) -> None:
     exit_code, _, err = vedette("watch", listed(site.url("/rss")), "--every", "often")
     assert (exit_code, err) == (2, "vedette: --every: 'often' is no length of time; write it like 30m, 2h or 1d\n")
+    exit_code, _, err = vedette("watch", "feeds.toml", "--kinds", "captur")
+    assert (exit_code, err.split(";")[0]) == (2, "vedette: --kinds: 'captur' is no kind")
 
 
 def test_a_list_is_tested(vedette: Command, site: Site) -> None:

@@ -305,6 +305,8 @@ def test_kinds_and_language_of_a_feed_are_its_own(tmp_path: Path) -> None:
     steps = list(watch(store, [feed], coder, outlet(1), ONCE))
     assert asked == [("shelling", "ar")]
     assert [step.message for step in steps if step.outcome == "added" and step.wrong] == ["Item 0; not in English"]
+    list(watch(opened(tmp_path, "w.db"), [replace(feed, kinds=None)], coder, outlet(1), replace(ONCE, kinds="conflict")))
+    assert asked[1:] == [("conflict", "ar")]
 
 
 def test_a_feed_with_the_whole_text_needs_no_pages(tmp_path: Path) -> None:

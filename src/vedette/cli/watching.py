@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vedette.cli.coding import Kinds
 from vedette.cli.logs import telling
-from vedette.cli.options import AllowPrivate, Database, Format, LexiconDir, Model, Out
+from vedette.cli.options import AllowPrivate, Database, Format, LexiconDir, Model, Out, check_kinds
 from vedette.cli.output import index_progress, opened, say, shape_of, show, working
 from vedette.cli.storing import opened_store
 from vedette.errors import UsageError
@@ -44,6 +45,7 @@ def watch(
     feeds: FeedList,
     db: Database = "vedette.db",
     once: Once = False,
+    kinds: Kinds = "all",
     every: Every = "30m",
     limit: Limit = None,
     pause: Pause = 1.0,
@@ -63,7 +65,8 @@ def watch(
     """
     from vedette.watching import Plan, open_door, watch
 
-    plan = Plan(_seconds("--every", every), once, limit, pause, at_once)
+    check_kinds(kinds, lexicon)
+    plan = Plan(_seconds("--every", every), once, limit, pause, at_once, kinds)
     listed, code, failed = _read(feeds, lexicon), _coder_of(lexicon, model), False
     with (
         stopping() as stop,

@@ -26,7 +26,7 @@ class Feed:
     reliability: str = "F"
     every: int | None = None
     full_text: bool = False
-    kinds: str = "all"
+    kinds: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Plan:
     """How to watch. `every` and `pause` are seconds: between two rounds of a feed, and between two fetches from one host.
 
     `limit` is the most entries of a feed that are read each time it is asked; the others wait. `at_once`: so many fetches.
+    `kinds` are those of feeds that do not say.
     """
 
     every: int = 1_800
@@ -53,6 +54,7 @@ class Plan:
     limit: int | None = None
     pause: float = 1.0
     at_once: int = 8
+    kinds: str = "all"
 
 
 def utc_now() -> dt.datetime:
@@ -70,7 +72,7 @@ def watch(
     stopped: Callable[[], bool] = lambda: False,
     now: Callable[[], dt.datetime] = utc_now,
 ) -> Iterator[Step]:
-    """Follows the feeds until `stopped`, or with `plan.once` until each was asked; `code` takes a report and its feed's kinds.
+    """Follows the feeds until `stopped`, or with `plan.once` until each was asked; `code` takes a report and kinds.
 
     Raises StopError where the database cannot be used; what was done before is kept.
     """
@@ -244,7 +246,7 @@ class _Watcher:
         notices: list[str] = []
 
         def code(one: Report) -> Coded:
-            coded = self.code(one, feed.kinds)
+            coded = self.code(one, feed.kinds or self.plan.kinds)
             notices.extend([coded.notice] if coded.notice else [])
             return coded
 
