@@ -199,13 +199,18 @@ def test_a_page_without_article(page: str) -> None:
         read_html(page.encode())
 
 
+def fails(*_: object, **__: object) -> None:
+    raise AssertionError
+
+
+def test_where_trafilatura_fails_the_paragraphs_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trafilatura.bare_extraction", fails)
+    draft = read_html(PAGE.format(head=META).encode())
+    assert (draft.body, draft.title) == (TEXT, "Army takes Bouaké")
+
+
 def test_a_fault_of_a_library_is_an_error_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    import trafilatura
-
-    def fails(*_: object, **__: object) -> None:
-        raise AssertionError
-
-    monkeypatch.setattr(trafilatura, "bare_extraction", fails)
+    monkeypatch.setattr("trafilatura.load_html", fails)
     with pytest.raises(UnreadableFile, match="a page that cannot be read"):
         read_html(PAGE.format(head=META).encode())
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+from dataclasses import dataclass, fields
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from vedette.errors import BadRecord, ReportError, TooLarge, UnreadableFile
 from vedette.intake.boilerplate import Cleaned, is_sentence, without_boilerplate
@@ -39,6 +40,18 @@ INLINE = frozenset({"b", "strong", "em", "i", "span", "font", "u"})
 WALLED = "behind a paywall: only its beginning could be read"
 CHANGED = re.compile(r"modif|updated|revised")
 PUBLISHED = ("article:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What trafilatura finds in a page."""
+
+    text: str | None = None
+    title: str | None = None
+    author: str | None = None
+    sitename: str | None = None
+    date: str | None = None
+    url: str | None = None
 
 
 def read_html(data: bytes, *, charset: str | None = None) -> Draft:
@@ -73,49 +86,50 @@ def _draft(page: str) -> Draft:
     if tree is None:
         raise UnreadableFile("no article is found in the page")
     huge = page.count("<") - page.count("</") > MOST_ELEMENTS
-    found = None if huge else _extracted(tree)
+    extracted = None if huge else _extracted(tree)
+    found = extracted or Found()
     article = _article(tree, found) or Article("")
-    ours = (
-        without_boilerplate(_paragraphs(tree))
-        if huge
-        else without_boilerplate(_stripped(getattr(found, "text", None)), linked=_linked(tree))
-    )
+    given = _stripped(found.text) if extracted else _paragraphs(tree)
+    ours = without_boilerplate(given, linked=_linked(tree) if extracted else ())
     lines, walled = _fuller(ours, without_boilerplate(_stripped(article.body)))
     if not lines:
         raise UnreadableFile("no article is found in the page")
-    title = article.headline or getattr(found, "title", None) or _first(tree, "h1") or None
-    if lines[0] in {" ".join(words.split()) for words in (title, getattr(found, "title", None), _first(tree, "h1")) if words}:
+    title = article.headline or found.title or _first(tree, "h1") or None
+    if lines[0] in {" ".join(words.split()) for words in (title, found.title, _first(tree, "h1")) if words}:
         lines = lines[1:]
     body = "\n\n".join(lines)
-    short = len(body) < STUB
     return Draft(
         body=body,
         title=title,
-        byline=article.byline or getattr(found, "author", None) or None,
-        publisher=article.publisher or getattr(found, "sitename", None) or None,
-        published=_published(tree, article, getattr(found, "date", None)),
-        url=getattr(found, "url", None) or article.url or None,
-        partial=WALLED if short and (walled or article.free is False) else None,
+        byline=article.byline or found.author,
+        publisher=article.publisher or found.sitename,
+        published=_published(tree, article, found.date),
+        url=found.url or article.url,
+        partial=WALLED if len(body) < STUB and (walled or article.free is False) else None,
     )
 
 
-def _extracted(tree: HtmlElement) -> Any:
-    """What trafilatura finds; None where it finds nothing."""
+def _extracted(tree: HtmlElement) -> Found | None:
+    """What trafilatura finds, which may be nothing; None where the page is one that it fails on."""
     from trafilatura import bare_extraction
 
-    return bare_extraction(
-        tree,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    try:
+        document = bare_extraction(
+            tree,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception:  # it and its libraries fail on some broken markup, each in its own way
+        return None
+    return Found(**{field.name: getattr(document, field.name, None) or None for field in fields(Found)})
 
 
-def _article(tree: HtmlElement, found: Any) -> Article | None:
+def _article(tree: HtmlElement, found: Found) -> Article | None:
     blocks = [str(script.text or "") for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower()]
-    headings = (_first(tree, "title"), _first(tree, "h1"), getattr(found, "title", None) or "")
-    return find_article(blocks, url=getattr(found, "url", None), headings=headings)
+    headings = (_first(tree, "title"), _first(tree, "h1"), found.title or "")
+    return find_article(blocks, url=found.url, headings=headings)
 
 
 def _fuller(ours: Cleaned, theirs: Cleaned) -> tuple[list[str], bool]:
@@ -129,7 +143,7 @@ def _stripped(text: str | None) -> list[str]:
 
 
 def _paragraphs(tree: HtmlElement) -> list[str]:
-    """The sentences of a page that is too much for trafilatura."""
+    """The sentences of a page that is too much for trafilatura, or that it fails on."""
     paragraphs = (_words(paragraph) for paragraph in tree.iter("p"))
     return [words for words in paragraphs if len(words) >= SHORTEST and is_sentence(words)]
 
