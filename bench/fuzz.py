@@ -29,10 +29,13 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
 
+import httpcore
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from vedette.errors import ReportError
+from vedette.errors import FetchError, ReportError
 from vedette.intake import MAX_CHARACTERS, read_paths
+from vedette.intake.fetch import Fetcher, Limits
+from vedette.intake.robots import LONGEST_PAUSE, Robots
 from vedette.model import KillNotice, Remark, Report
 
 HANGS_SECONDS = 30.0
@@ -47,12 +50,16 @@ URN = "urn:newsml:sahel.example:1"
 
 @dataclass(frozen=True)
 class Target:
-    """A reader: the ending that leads to it, whole files to begin with, and what its grammar is made of."""
+    """A reader: the ending that leads to it, whole files to begin with, and what its grammar is made of.
+
+    `read` gives what comes of a file.
+    """
 
     name: str
     ending: str
     seeds: Callable[[], list[bytes]]
     tokens: tuple[bytes, ...]
+    read: Callable[[Path], list[object]] = lambda path: list(read_paths([path]))
 
 
 def pages() -> list[bytes]:
@@ -181,6 +188,58 @@ def zips() -> list[bytes]:
     return made
 
 
+def answers() -> list[bytes]:
+    """Answers of a server, head and all."""
+    page, packed = pages()[0], gzip.compress(pages()[0], mtime=0)
+    ok = 'HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nETag: "7"\r\n'
+    chunks = b"".join(b"%x\r\n%s\r\n" % (len(page[at : at + 99]), page[at : at + 99]) for at in range(0, len(page), 99))
+    return [
+        f"{ok}Content-Length: {len(page)}\r\n\r\n".encode() + page,
+        f"{ok}Content-Encoding: gzip\r\nContent-Length: {len(packed)}\r\n\r\n".encode() + packed,
+        f"{ok}Transfer-Encoding: chunked\r\n\r\n".encode() + chunks + b"0\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: https://b.example/a?b#c\r\nContent-Length: 0\r\n\r\n",
+        b"HTTP/1.1 503 Busy\r\nRetry-After: Fri, 04 Mar 2022 10:00:00 GMT\r\nContent-Length: 4\r\n\r\nbusy",
+        b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.0 304 Not Modified\r\n\r\n",
+    ]
+
+
+def rules() -> list[bytes]:
+    """Files of rules for robots."""
+    ours = (
+        "User-agent: *\nDisallow: /private/*.html$\nCrawl-delay: 9\n\nUser-agent: Vedette\nAllow: /a\nRequest-rate: 1/5 0900-1700\n"
+    )
+    return [ours.encode(), f"{ours}Sitemap: https://a.example/é\nVisit-time: 0600-0845\n".encode("cp1252")]
+
+
+def fetched(path: Path) -> list[object]:
+    """What a fetch gives whose server sends what the file holds, connection after connection."""
+    with fetcher_of(path.read_bytes()) as fetcher:
+        try:
+            found = fetcher.get("http://a.example/a", etag='"7"')
+        except FetchError as error:
+            return [error]
+    assert len(found.data) <= fetcher.limits.unpacked_bytes
+    assert found.retry_after is None or found.retry_after >= 0
+    found.final_url.encode()
+    return []
+
+
+def allowed(path: Path) -> list[object]:
+    """What a file of rules says of two addresses."""
+    data = path.read_bytes()
+    with fetcher_of(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(data) + data) as fetcher:
+        robots = Robots(fetcher)
+        for url in ("https://a.example/private/a.html", "https://a.example/a"):
+            assert isinstance(robots.refusal(url), str | None)
+            assert 0 <= robots.delay(url) <= LONGEST_PAUSE
+    return []
+
+
+def fetcher_of(data: bytes) -> Fetcher:
+    """A fetcher on a network where every server sends these bytes."""
+    return Fetcher(resolve=lambda *_: ["1.1.1.1"], backend=httpcore.MockBackend([data]), limits=Limits(seconds=20.0))
+
+
 MARKUP = (
     b"<p>",
     b"</p>",
@@ -239,6 +298,8 @@ TARGETS = (
         "warc", ".warc", lambda: [b"".join(records()), *records()], (*HEADS, b"WARC/1.0\r\n", b"WARC-Type: response\r\n", b"-1")
     ),
     Target("warc.gz", ".warc.gz", lambda: [b"".join(gzip.compress(one, mtime=0) for one in records())], ()),
+    Target("answers", ".http", answers, (*HEADS, b"HTTP/1.1 200 OK\r\n", b"Location: ", b"gzip", b"chunked"), fetched),
+    Target("robots", ".txt", rules, (b"User-agent: ", b"Disallow: ", b"*", b"$", b"%", b"\n", b"Crawl-delay: "), allowed),
     Target(
         "sniffed",
         "",
@@ -319,7 +380,7 @@ def fuzz(name: str, seconds: float, seed: int, keep: str, pipe: object) -> None:
             path.write_bytes(data)
             count += 1
             try:
-                look(list(read_paths([path])))
+                look(target.read(path))
             except Exception as error:  # what this is here to find
                 where = traceback.extract_tb(error.__traceback__)[-1]
                 mark = f"{type(error).__name__}: {str(error)[:80]} at {Path(where.filename).name}:{where.lineno}"

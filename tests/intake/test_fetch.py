@@ -107,7 +107,15 @@ def test_a_mark_that_is_none_is_not_sent(site: Site, fetcher: Fetcher) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "retry", "seconds"), [(404, None, None), (503, "120", 120.0), (429, "soon", None), (410, "", None)]
+    ("status", "retry", "seconds"),
+    [
+        (404, None, None),
+        (503, "120", 120.0),
+        (429, "soon", None),
+        (410, "", None),
+        (503, "9" * 400, 604_800.0),
+        (503, "Sat, 04 Nov 2017 10:15:00 +9999999999999999999", None),
+    ],
 )
 def test_an_answer_that_is_none_is_given_back(
     site: Site, fetcher: Fetcher, status: int, retry: str | None, seconds: float | None
@@ -156,6 +164,10 @@ BROKEN = {
     "Content-Length too high": (Page(b"x" * 10, said_length=20), r"received 10 bytes, expected 20"),
     "Content-Length too low": (Page(b"x" * 20, said_length=10), "Content-Length says 10 bytes, and more were sent"),
     "Content-Length that is none": (Raw(b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx"), "no proper HTTP answer"),
+    "Content-Length of 5,000 digits": (
+        Raw(b"HTTP/1.1 200 OK\r\nContent-Length: " + b"9" * 5_000 + b"\r\n\r\nx"),
+        "no proper HTTP answer",
+    ),
     "two Content-Lengths": (Raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxx"), "no proper HTTP answer"),
     "a gigabyte announced": (Page(b"x", said_length=10**9), "has 1,000,000,000 bytes"),
     "more than is taken": (Raw(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 200_000), "sent more than 100,000 bytes"),

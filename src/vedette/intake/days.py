@@ -50,7 +50,7 @@ def read_moment(value: object) -> dt.datetime | None:
     for read in (dt.datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = read(value.strip())
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             continue
         return moment if moment.tzinfo is not None else None
     return None
@@ -71,7 +71,7 @@ def _mail(words: str) -> dt.date | None:
     parts = parsedate(words)
     try:
         return dt.date(*parts[:3]) if parts else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

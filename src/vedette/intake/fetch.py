@@ -12,6 +12,7 @@ import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import cache
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
@@ -27,6 +28,8 @@ from vedette.intake.inflating import unpack
 USER_AGENT = f"Vedette/{version('vedette')} (reader of news on armed conflict)"
 ACCEPT = "text/html, application/xhtml+xml, application/xml;q=0.9, text/plain;q=0.8, */*;q=0.5"
 LONGEST_URL = 8_000
+MOST_DIGITS = 18
+LONGEST_WAIT = 7 * 86_400.0
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 # Below 1024 only the web's own ports are taken, above it all but those on which other services listen.
 WEB_PORTS = frozenset({80, 443})
@@ -165,7 +168,8 @@ class Fetcher:
         )
 
     def _body(self, response: httpcore.Response, head: httpx.Headers) -> Iterator[bytes]:
-        said = int(head["content-length"]) if head.get("content-length", "").isdecimal() else None
+        length = head.get("content-length", "")
+        said = int(length) if length.isdecimal() and len(length) <= MOST_DIGITS else None
         if said is not None and said > self.limits.sent_bytes:
             raise FetchError(f"has {said:,} bytes; at most {self.limits.sent_bytes:,} are taken")
         encoding = head.get("content-encoding", "").strip().lower()
@@ -245,16 +249,16 @@ def _content_type(words: str | None) -> tuple[str | None, str | None]:
 
 
 def _seconds(words: str | None) -> float | None:
-    """What Retry-After asks to wait: a number of seconds, or a date."""
+    """What Retry-After asks to wait, a number of seconds or a date, at most a week."""
     if not words:
         return None
     if words.strip().isdecimal():
-        return float(words)
+        return min(float(words), LONGEST_WAIT)
     try:
-        until = parsedate_to_datetime(words)
-    except (ValueError, TypeError):
+        left = (parsedate_to_datetime(words).astimezone(dt.UTC) - dt.datetime.now(dt.UTC)).total_seconds()
+    except (ValueError, TypeError, OverflowError):
         return None
-    return max(0.0, (until.astimezone(dt.UTC) - dt.datetime.now(dt.UTC)).total_seconds())
+    return min(max(0.0, left), LONGEST_WAIT)
 
 
 def _problem(error: Exception) -> str:
@@ -263,5 +267,6 @@ def _problem(error: Exception) -> str:
     return f"{words} ({reason})" if reason else words
 
 
+@cache
 def _certificates(path: str | None) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=path) if path else httpx.create_ssl_context()
