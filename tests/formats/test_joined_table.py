@@ -29,7 +29,12 @@ def shown(table: RenderableType, width: int = 80) -> str:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     """A report, a copy of it, a version of it that came before, and one that is removed."""
-    reports = item(1, url=URL), item(2), item(3, url=URL, published="2022-03-04"), item(4, more="\n\nMore.")
+    reports = (
+        item(1, url=URL, partial="behind a paywall"),
+        item(2),
+        item(3, url=URL, published="2022-03-04"),
+        item(4, more="\n\nMore."),
+    )
     made = filled(tmp_path, *reports)
     remove(made, reports[3].id, why="a hoax")
     yield made
@@ -46,7 +51,7 @@ def test_events_with_their_first_sentence() -> None:
 def test_reports_with_how_they_stand_and_why(store: Store) -> None:
     with store.reading() as connection:
         text = shown(report_table(list(find_reports(connection))))
-    for words in ("reprint", "superseded", "a later version", "removed", "a hoax", "Outlet 1"):
+    for words in ("reprint", "superseded", "a later version", "removed", "a hoax", "Outlet 1", "behind a paywall"):
         assert words in text
 
 

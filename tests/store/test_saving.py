@@ -45,7 +45,8 @@ def standing(store: Store) -> dict[str | None, str]:
 
 
 def test_a_report_comes_back_whole(tmp_path: Path) -> None:
-    made = code(item(published_at=dt.datetime(2022, 3, 5, 9, tzinfo=dt.UTC), byline="A. Writer", url=URL, path="m.jsonl"))
+    given = {"byline": "A. Writer", "url": URL, "path": "m.jsonl", "version": 2, "partial": "behind a paywall"}
+    made = code(item(published_at=dt.datetime(2022, 3, 5, 9, tzinfo=dt.UTC), **given))
     store = opened(tmp_path)
     assert save(store, made) == "added"
     with store.reading() as connection:

@@ -117,6 +117,7 @@ def kept_record(kept: KeptReport) -> Record:
         "url": report.url,
         "path": report.path,
         "language": report.language,
+        "partial": report.partial,
         "standing": kept.standing,
         "events": kept.events,
         "copy_of": copy.of if copy else None,

@@ -65,7 +65,7 @@ def tie_table(intervals: Sequence[TieInterval]) -> RenderableType:
 
 
 def report_table(reports: Sequence[KeptReport]) -> RenderableType:
-    """Reports with how they stand, and beneath each what it is a copy of, or why it does not count."""
+    """Reports with how they stand, and beneath each why it is partial, what it is a copy of, or why it does not count."""
     names = {kept.report.id: kept.report.ref or kept.report.id[:SHORT] for kept in reports}
     parts: list[RenderableType] = [table_of(REPORT)]
     for kept in reports:
@@ -78,6 +78,8 @@ def report_table(reports: Sequence[KeptReport]) -> RenderableType:
         )
         row.add_row(wording.day_words(report.published), named, Text(report.id), standing, str(kept.events))
         parts.append(row)
+        if report.partial:
+            parts.append(Padding(Text(wording.clean(report.partial), style="dim"), (0, 0, 0, 2)))
         if kept.reason:
             of = f"{kept.copy.how} of {names.get(kept.copy.of, kept.copy.of)}: " if kept.copy and kept.standing == "counted" else ""
             parts.append(Padding(Text(wording.clean(f"{of}{kept.reason}"), style="dim"), (0, 0, 0, 2)))

@@ -23,7 +23,7 @@ from vedette.store.schema import claims, codings, intake_log, judgements, report
 Outcome = Literal["added", "corrected", "known", "removed", "canceled"]
 Also = Callable[[sa.Connection, Outcome], None]
 REMOVE, CANCEL = "remove", "cancel"
-FIELDS = ("id", "text", "title", "byline", "publisher", "published", "url", "language", "ref", "path", "version")
+FIELDS = ("id", "text", "title", "byline", "publisher", "published", "url", "language", "ref", "path", "version", "partial")
 
 
 def save(store: Store, coded: Coded, *, also: Also | None = None) -> Outcome:

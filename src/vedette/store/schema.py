@@ -45,6 +45,8 @@ reports = sa.Table(
     sa.Column("path", sa.String),
     # The number that the outlet gives to this version of the item.
     sa.Column("version", sa.Integer),
+    # Why the text is not all that was published.
+    sa.Column("partial", sa.String),
     *_made(),
     sa.Index("ix_reports_versions", "url_key", "published", "seq", "id"),
     sqlite_autoincrement=True,

@@ -1,4 +1,4 @@
-"""Versions: the number that an outlet gives to a version of an item, and up to which one its kill notice goes."""
+"""The number that an outlet gives to a version of an item, up to which one a kill notice goes; why a report is partial."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Adds the columns; what was kept before has no number."""
+    """Adds the columns; what was kept before has no number, and nothing tells that it is partial."""
     op.add_column("reports", sa.Column("version", sa.Integer))
+    op.add_column("reports", sa.Column("partial", sa.String))
     op.add_column("judgements", sa.Column("version", sa.Integer))
