@@ -110,6 +110,7 @@ def test_a_database_of_the_first_layout_keeps_its_removals(tmp_path: Path) -> No
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE judgements DROP COLUMN version")
         connection.execute("ALTER TABLE reports DROP COLUMN version")
+        connection.execute("ALTER TABLE reports DROP COLUMN partial")
         connection.execute("DROP TABLE feed_entries")
         connection.execute("DROP TABLE feeds")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
