@@ -80,12 +80,12 @@ def _records(
     """All records from an offset on; behind one that cannot be read the search goes on, where the file lets one go back."""
     position: int | None = start
     while position is not None:
-        in_hand, last = None, position
+        in_hand, last, is_first = None, position, True
         if stream.seekable():
             stream.seek(position)
         try:
             for record in _run(stream):
-                in_hand = last = record.stream_pos
+                in_hand, last, is_first = record.stream_pos, record.stream_pos, False
                 yield last, _page(record, may_tell, passed)
                 in_hand = None
             if (cut := _cut_off(stream, last)) is not None:
@@ -93,9 +93,11 @@ def _records(
             return
         except OSError as error:
             first, position = _behind(stream, last) if stream.seekable() else (None, None)
-            where = in_hand if in_hand is not None else first if first is not None and first != position else last
+            known = (in_hand, first if first != position else None, last if is_first else _end_of_member(stream, last))
+            where = next((offset for offset in known if offset is not None), None)
+            here = "" if where is not None else ", here or behind it"
             behind = f"going on at offset {position}" if position is not None else "nothing behind it is read"
-            yield where, UnreadableFile(f"a record that is broken or cut off ({error}), here or behind it; {behind}")
+            yield last if where is None else where, UnreadableFile(f"a record that is broken or cut off ({error}){here}; {behind}")
 
 
 def _run(stream: io.BufferedReader) -> Iterator[Any]:
@@ -143,6 +145,23 @@ def _is_member(stream: io.BufferedReader, at: int) -> bool:
     except zlib.error:
         return False
     return begins == MAGIC or (len(head) < MEMBER_HEAD and MAGIC.startswith(begins))
+
+
+def _end_of_member(stream: io.BufferedReader, at: int) -> int | None:
+    """The offset behind the gzip member that begins at `at`; None where it is none, or one cannot go back."""
+    if not stream.seekable():
+        return None
+    stream.seek(at)
+    unpacking, end = zlib.decompressobj(31), at
+    try:
+        while data := stream.read(HEAD):
+            unpacking.decompress(data)
+            end += len(data) - len(unpacking.unused_data)
+            if unpacking.eof:
+                return end
+    except zlib.error:
+        pass
+    return None
 
 
 def _cut_off(stream: io.BufferedReader, last: int) -> int | None:
