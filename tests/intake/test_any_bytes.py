@@ -25,7 +25,7 @@ PIECES = st.lists(
     st.binary(max_size=40) | MARKS | st.text(max_size=20).map(lambda words: words.encode("utf-8", "replace")), max_size=12
 )
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | st.just("\ud800"),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
     max_leaves=8,
 )
@@ -37,7 +37,8 @@ def usable(path: Path) -> None:
     for item in read_paths([path]):
         assert isinstance(item, Report | KillNotice | Remark | ReportError)
         if isinstance(item, Report):
-            item.text.encode()
+            for words in (item.text, item.title, item.byline, item.publisher, item.url, item.ref):
+                (words or "").encode()
         if isinstance(item, Remark | ReportError):
             assert "\n" not in str(item)
 

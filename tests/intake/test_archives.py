@@ -235,6 +235,7 @@ NOTICES = [
     (ninjs(uri=None), [f"n.json: {START}"]),
     (ninjs(uri=None, pubstatus="canceled"), ["error n.json: canceled; but it does not tell which item, by a uri of its own"]),
     (ninjs(uri="no 7", pubstatus="canceled"), ["error n.json: canceled; but it does not tell which item, by a uri of its own"]),
+    (ninjs(uri="urn:x:\ud800", pubstatus="canceled", ednote="\udfff"), ["killed urn:x:\ufffd: canceled: \ufffd (n.json)"]),
     (ninjs(uri="https://sahel.example/7", pubstatus="canceled"), ["killed sahel.example/7: canceled (n.json)"]),
     (
         ninjs(embargoed="2999-01-01T00:00:00Z"),

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from vedette.errors import BadRecord, ReportError
 from vedette.intake.days import read_day, read_moment
+from vedette.intake.decoding import whole_characters
 from vedette.intake.drafts import Draft
 from vedette.intake.reports import make_report
 from vedette.model import KillNotice, Remark, Report, item_key
@@ -41,10 +42,10 @@ def finished(draft: Draft, where: str, path: str, published: dt.date | None = No
 
 
 def _notice(draft: Draft, path: str) -> KillNotice:
-    key = item_key(draft.url, draft.ref)
+    key, killed = item_key(draft.url, draft.ref), whole_characters(draft.killed or "")
     if key is None:
-        raise BadRecord(f"{draft.killed}; but it does not tell which item, by a uri of its own")
-    return KillNotice(key, draft.killed or "", draft.publisher, draft.version, path)
+        raise BadRecord(f"{killed}; but it does not tell which item, by a uri of its own")
+    return KillNotice(whole_characters(key), killed, whole_characters(draft.publisher or "") or None, draft.version, path)
 
 
 def _of_time(draft: Draft, day: dt.date | None) -> Iterator[str]:

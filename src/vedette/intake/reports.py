@@ -55,7 +55,7 @@ def make_report(
         published_at=published_at or read_moment(published),
         url=url,
         language=language_of(whole),
-        ref=ref,
+        ref=whole_characters(ref) if ref else None,
         path=path,
         version=version,
         partial=partial,

@@ -48,7 +48,10 @@ def _has_columns(text: bytes) -> bool:
     line = text.split(b"\n", 1)[0].decode("utf-8", errors="replace").strip()
     if b"\n" not in text or not line:
         return False
-    names = next(csv.reader([line], delimiter=mark_of(line)), [])
+    try:
+        names = next(csv.reader([line], delimiter=mark_of(line)), [])
+    except csv.Error:
+        return False
     known = columns_of(names)
     return len(names) >= FEWEST_COLUMNS and "body" in known and len(known) >= 2 and all(len(name) <= 40 for name in names)
 
