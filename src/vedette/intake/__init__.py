@@ -1,4 +1,4 @@
-"""Files and streams in, reports out: every text is decoded, bounded, dated and named by its hash; nothing is fetched."""
+"""Files, streams and addresses in, reports out: each decoded, bounded, dated, named by its hash; `fetch.py` alone asks the network."""
 
 from vedette.intake.days import read_day
 from vedette.intake.files import read_paths
