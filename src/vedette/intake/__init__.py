@@ -1,4 +1,4 @@
-"""Files, streams and addresses in, reports out: each decoded, bounded, dated, named by its hash; `fetch.py` alone asks the network."""
+"""Files, streams and addresses in, reports out, each decoded, bounded, dated and named; `fetch.py` alone asks the network."""
 
 from vedette.intake.days import read_day
 from vedette.intake.files import read_paths
