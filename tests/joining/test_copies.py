@@ -88,6 +88,14 @@ def test_which_is_the_original(one: dict, other: dict, swapped: bool) -> None:  
     assert (copy.report, copy.of) == (pair[1].report.id, pair[0].report.id)
 
 
+NOTE = "Gunmen killed three soldiers in an ambush near {} on Friday, the army said. Two others were wounded."
+
+
+@pytest.mark.parametrize(("town", "copies"), [("Mopti", 1), ("Djibo", 0)])
+def test_a_note_of_another_town_is_no_copy(town: str, copies: int) -> None:
+    assert len(copies_of([coded(1, NOTE.format("Mopti")), coded(2, NOTE.format(town), day=6)])) == copies
+
+
 def test_a_copy_tells_which_sentences_it_repeats() -> None:
     first, second = coded(1, STORY), coded(2, STORY.split(". ", 1)[1], day=6)
     (copy,) = copies_of([first, second])
