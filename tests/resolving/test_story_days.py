@@ -63,6 +63,26 @@ def test_news_tells_of_its_own_time(words: list[str]) -> None:
     assert story(words) == Story()
 
 
+def test_bare_months_are_no_words_that_count_from_now() -> None:
+    assert story(["4 March 2012", "early June", "late July", "On 9 August", "in October"]).steps
+
+
+def test_a_day_within_the_year_of_a_title_waits_for_a_narrower_one() -> None:
+    told = story(["2012", "January 2012", "9 March"])
+    assert read("11 December", told, 150) == dt.date(2011, 12, 11)
+
+
+def test_what_was_so_before_goes_back() -> None:
+    told = story(["4 March 2012", "On 29 August"])
+    context = DateContext(LONG_AFTER, tense="pluperfect", story=told.at(150))
+    found = resolve_date("20 December", context, load())
+    assert found is not None and found.value.earliest == dt.date(2011, 12, 20)
+
+
+def test_yesterday_counts_from_where_the_story_has_come_to() -> None:
+    assert read("yesterday", story(["4 March 2012", "On 29 August"]), 150) == dt.date(2012, 8, 28)
+
+
 def test_since_a_day_is_told_of_by_its_beginning() -> None:
     assert story(["since April 2012", "4 March 2012", "On 9 April"]).steps
 

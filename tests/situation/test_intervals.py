@@ -49,6 +49,10 @@ def took(who: Any, day: str, **fields: Any) -> Any:
     return event("capture", 0, place=TOWN, when=on(day), actors=(who,), **fields)
 
 
+def took_half(who: Any, day: str) -> Any:
+    return event("capture", 0, place=HALF, when=on(day), actors=(who,))
+
+
 def left(who: Any, day: str) -> Any:
     return event("withdraw", 3, place=TOWN, when=on(day), actors=(who,))
 
@@ -68,6 +72,12 @@ def day(value: dt.date | None) -> str | None:
     return value.isoformat()[5:] if value else None
 
 
+HALF = place("half of Kutum", "SDN", precision="near")
+HALF = replace(HALF, match=replace(TOWN.match, value=replace(TOWN.match.value, precision="near")))
+EGYPT = party("egy-mil", "Military Forces of Egypt")
+BACKED = replace(ARMY, match=replace(ARMY.match, value=replace(ARMY.match.value, backed_by=("EGY",))))
+IT = replace(ARMY, mention=replace(ARMY.mention, antecedent=ARMY.mention))
+MONITOR = replace(ARMY, match=replace(ARMY.match, value=Actor("monitor", "War Monitor", "SDN", "CVL")))
 STATE, REBELS = HELD
 ROWS: list[tuple[str, list[Coded], list[tuple[str, str | None, str | None, str]]]] = [
     ("nothing", [], []),
@@ -114,6 +124,55 @@ ROWS: list[tuple[str, list[Coded], list[tuple[str, str | None, str | None, str]]
         [report(1, "03-05", took(RSF, "03-04")), report(2, "03-06", took(GUNMEN, "03-05"))],
         [(REBELS, "03-04", None, "corroborated")],
     ),
+    ("half of it is taken", [report(1, "03-05", took_half(ARMY, "03-04"))], []),
+    (
+        "half of it is taken, then all",
+        [
+            report(1, "03-02", took(RSF, "03-01")),
+            report(2, "03-05", took_half(ARMY, "03-04")),
+            report(3, "03-10", took(ARMY, "03-09")),
+        ],
+        [(REBELS, "03-01", "03-04", "reported"), (REBELS, "03-04", "03-09", "contested"), (STATE, "03-09", None, "reported")],
+    ),
+    (
+        "half of it is taken and taken back",
+        [
+            report(1, "03-02", took(RSF, "03-01")),
+            report(2, "03-05", took_half(ARMY, "03-04")),
+            report(3, "03-10", took(RSF, "03-09")),
+        ],
+        [(REBELS, "03-01", "03-04", "reported"), (REBELS, "03-04", "03-09", "contested"), (REBELS, "03-09", None, "reported")],
+    ),
+    (
+        "who had half of it until another took it",
+        [report(1, "03-05", took_half(RSF, "03-04")), report(2, "03-10", took(ARMY, "03-09"))],
+        [(REBELS, None, "03-09", "reported"), (STATE, "03-09", None, "reported")],
+    ),
+    (
+        "taken by an army, told as taken by who backs it",
+        [report(1, "03-05", took(EGYPT, "03-04")), report(2, "03-05", took(BACKED, "03-04"))],
+        [(STATE, "03-04", None, "corroborated")],
+    ),
+    (
+        "who backs it leaves",
+        [report(1, "03-05", took(BACKED, "03-04")), report(2, "03-09", left(EGYPT, "03-09"))],
+        [(STATE, "03-04", None, "reported")],
+    ),
+    (
+        "one who is named goes before one who is pointed at",
+        [report(1, "03-05", took(RSF, "03-04")), report(2, "03-08", took(IT, "03-08"))],
+        [(REBELS, "03-04", None, "reported")],
+    ),
+    ("one who is pointed at, alone", [report(1, "03-08", took(IT, "03-08"))], [(STATE, "03-08", None, "reported")]),
+    (
+        "in a month, and by another on a day of it",
+        [
+            report(1, "04-01", event("capture", 0, place=TOWN, when=on("03-31", "03-01"), actors=(RSF,))),
+            report(2, "03-05", took(RSF, "03-04")),
+        ],
+        [(REBELS, "03-04", None, "corroborated")],
+    ),
+    ("by a monitor", [report(1, "03-04", has(MONITOR, "03-04"))], []),
     ("only planned", [report(1, "03-04", took(ARMY, "03-04", stance="planned"))], []),
     ("only denied", [report(1, "03-04", took(ARMY, "03-04", stance="denied"))], []),
     ("only possible", [report(1, "03-04", took(ARMY, "03-04", stance="possible"))], [(STATE, "03-04", None, "unconfirmed")]),

@@ -77,7 +77,16 @@ def actor_of(mention: Mention, country: str | None, context: Context, *, body: s
 def _is_demonym(words: str, context: Context) -> bool:
     """Whether words are only a people's adjective: "Israeli", "the Russian"."""
     hits = find_actors(actor_index(context.lexicon), words.split())
-    return len(hits) == 1 and hits[0].sort == "demonym" and len(words.split()) <= 2
+    return len(hits) == 1 and hits[0].sort == "demonym" and len(words.split()) <= 2 and "-" not in words
+
+
+def holder_of(mention: Mention, country: str | None, context: Context) -> ActorMention | None:
+    """Who holds a place: "Kurdish" of "under Kurdish control" is its forces, for a people holds nothing."""
+    found = actor_of(mention, country, context)
+    if found is None or found.match.value.sector != "CVL" or len(mention.named.words.split()) > 1:
+        return found
+    matches = resolve_actor(f"{mention.named.words} forces", context.lexicon, actor_context(country, context))
+    return ActorMention(mention, matches[0]) if matches else found
 
 
 def _by_words(mention: Mention) -> ActorMention | None:

@@ -51,15 +51,23 @@ def _inside(mention: Mention, around: PlaceMention) -> PlaceMention:
     return PlaceMention(mention, False, replace(around.match, value=held, reason=why), why)
 
 
-def part_of(mention: Mention, context: Context) -> PlaceMention:
-    """A part of a place, under its own words and near the place that they name: "Tabqa airbase" is no farther than by Tabqa."""
+def part_of(mention: Mention, context: Context, whole: PlaceMention | None = None) -> PlaceMention:
+    """A part of a place, under its own words and near the place that they name: "Tabqa airbase" is no farther than by Tabqa.
+
+    Where they name none, it is the part of `whole`.
+    """
     inside = [place for start, place in context.places.items() if mention.start <= start < mention.end and not place.demonym]
-    around = next((place.match for place in inside if place.match is not None), None)
-    if around is None:
+    return portion_of(mention, next((place for place in inside if place.match is not None), whole))
+
+
+def portion_of(mention: Mention, whole: PlaceMention | None) -> PlaceMention:
+    """A portion of a place under its own words, near the whole."""
+    if whole is None or whole.match is None:
         return PlaceMention(mention, False, None, f"{mention.text!r} is not known as a place")
-    why = f"{mention.text!r} is a part of {around.value.name}; {around.reason}"
-    near: Precision = "near" if around.value.precision == "exact" else around.value.precision
-    return PlaceMention(mention, False, replace(around, value=replace(around.value, precision=near), reason=why), why)
+    why = f"{mention.text!r} is a part of {whole.match.value.name}; {whole.match.reason}"
+    near: Precision = "near" if whole.match.value.precision == "exact" else whole.match.value.precision
+    match = replace(whole.match, value=replace(whole.match.value, precision=near), reason=why)
+    return PlaceMention(mention, False, match, why)
 
 
 def country_near(context: Context, place: PlaceMention | None) -> str | None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from vedette.interpreting.context import Context
 from vedette.interpreting.days import Point, Told, after_saying, day_counted_to, is_short, near_enough, opened, when_held, when_of
-from vedette.interpreting.parties import actor_of, armed, name_speaker, resolve_actors
-from vedette.interpreting.places import country_near, part_of, place_of, point_of
+from vedette.interpreting.parties import actor_of, armed, holder_of, name_speaker, resolve_actors
+from vedette.interpreting.places import country_near, part_of, place_of, point_of, portion_of
 from vedette.lexicon.kinds import kinds
 from vedette.model import (
     TOLLS,
@@ -59,9 +59,10 @@ def interpret_holdings(holdings: Sequence[HoldingClaim], context: Context) -> tu
     found = []
     for claim in holdings:
         place = place_of(claim.place, context)
-        holder = actor_of(claim.holder, country_near(context, place), context)
+        holder = holder_of(claim.holder, country_near(context, place), context)
         if place is not None and holder is not None:
-            found.append(HoldingReading(claim, place, holder, when_held(claim, context)))
+            held = portion_of(claim.held, place) if claim.held is not None else None
+            found.append(HoldingReading(claim, place, holder, when_held(claim, context), held))
     return tuple(found)
 
 
@@ -86,7 +87,7 @@ def _reading(claim: Claim, told: Told, holdings: Sequence[HoldingClaim], context
         actors=actors,
         recipients=recipients,
         place=place,
-        held=part_of(claim.held, context) if claim.held is not None else None,
+        held=part_of(claim.held, context, place) if claim.held is not None else None,
         when=when_of(claim, told, context),
         toll=_toll(claim, context),
     )

@@ -13,7 +13,7 @@ from vedette.joining import protests
 from vedette.joining.adding_up import add_up, counts_further, is_total, overlap
 from vedette.joining.comparing import counts_meet, same_words, share_party, sides, standing
 from vedette.lexicon.kinds import kinds
-from vedette.model import ActorMention, Event, Reading
+from vedette.model import ActorMention, Event, Place, Reading
 
 ENOUGH = 3.0
 VIOLENT = frozenset({"remote", "harm", "fight"})
@@ -185,18 +185,37 @@ def _kind_score(one: Reading, other: Reading) -> float:
 
 
 def _place_score(one: Reading, other: Reading) -> float:
+    body = "title" not in (one.claim.part, other.claim.part)
+    if body and one.claim.kind == other.claim.kind == "capture" and _other_taken(one, other):
+        return NEVER
     here, there = (reading.place.match.value if reading.place and reading.place.match else None for reading in (one, other))
     if here is None or there is None:
         return 0.0
     how = standing(here, there)
     if how == "same":
-        taken = one.claim.kind == other.claim.kind == "capture"
-        if taken and _part(one) != _part(other):
-            return NEVER  # the airbase of a town is taken, and then the town
-        if taken and "near" in (here.precision, there.precision) and here.precision != there.precision:
-            return NEVER  # villages near a town are taken, not the town
-        return SAME_PLACE + (TAKEN if taken else 0.0)
+        return SAME_PLACE + (TAKEN if one.claim.kind == other.claim.kind == "capture" else 0.0)
     return 0.0 if how == "inside" else NEVER
+
+
+def _other_taken(one: Reading, other: Reading) -> bool:
+    """Whether two captures are of different things: a town and its airbase, villages near it or a hill in its district."""
+    parts = (_part(one), _part(other))
+    if bool(parts[0]) != bool(parts[1]):
+        return True
+    if one.place is None or other.place is None:
+        return False
+    here, there = (reading.place.match.value if reading.place and reading.place.match else None for reading in (one, other))
+    if here is None or there is None:
+        named = all(place.mention.antecedent is None and place.mention.text[:1].isupper() for place in (one.place, other.place))
+        return named and one.place.mention.text != other.place.mention.text and here is not there
+    if standing(here, there) == "same" and parts[0] != parts[1]:
+        return True
+    return _loose(here) != _loose(there)
+
+
+def _loose(place: Place) -> bool:
+    """Whether what is taken is only told to lie by a town, or somewhere in its district."""
+    return place.precision == "near" or (place.precision == "district" and place.sort == "town")
 
 
 def _part(reading: Reading) -> str:

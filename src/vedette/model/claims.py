@@ -44,10 +44,10 @@ class Claim:
     `when` and `said_when` keep apart the time of the happening and the time of the saying ("said on Saturday that…");
     `when_counts_from_it` says that `when` counts from this happening to another ("a day after taking the city, …");
     `again` marks "the attack", said once more of an event told before; `aside` what is told only as the ground of another
-    event; `held` is what changes hands in a capture or withdrawal, where that is less than the place; `told_by` are further
-    words that tell of the same event: what carries it ("the attack occurred"), what aims it ("targeting"), the deaths that
-    are its toll ("killing two"). `beneath`: it hangs on another event's words ("demanded that they withdraw"); `intended`: by
-    those who would do it.
+    event; `held` is what changes hands in a capture or withdrawal, where that is less than the place; `bound_for`: the place of
+    a withdrawal is where it leads to; `told_by` are further words that tell of the same event: what carries it ("the attack
+    occurred"), what aims it ("targeting"), the deaths that are its toll ("killing two"). `beneath`: it hangs on another
+    event's words ("demanded that they withdraw"); `intended`: by those who would do it.
     `notes` are the rules that fired, each with the words it rested on, for `--explain`.
     """
 
@@ -72,6 +72,7 @@ class Claim:
     beneath: bool = False
     intended: bool = False
     held: Mention | None = None
+    bound_for: bool = False
     told_by: tuple[Mention, ...] = ()
     toll: TollWords = field(default_factory=TollWords)
     notes: tuple[str, ...] = ()
@@ -79,7 +80,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class HoldingClaim:
-    """A plain statement of who holds a place ("the IS-held town", "the army retook it"), in the report's own words."""
+    """A plain statement of who holds a place ("the IS-held town", "the army retook it"), in the report's own words.
+
+    `held` is what is held, where that is less than the place.
+    """
 
     id: str
     report: str
@@ -90,6 +94,7 @@ class HoldingClaim:
     sentence: Mention
     speakers: tuple[Speaker, ...] = ()
     when: Mention | None = None
+    held: Mention | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -88,7 +88,11 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class ControlPoint:
-    """One report's statement of who holds a place, on the day from which it is so; `told` are its own days."""
+    """One report's statement of who holds a place, on the day from which it is so; `told` are its own days.
+
+    `sentence` is where its sentence begins; `part`: what is held is a part of the place; `pointed`: its holder is named only by a
+    word that points to one ("it", "they"); `before`: the sentence tells that another takes what is held.
+    """
 
     day: dt.date
     told: Interval
@@ -98,6 +102,10 @@ class ControlPoint:
     voice: Voice
     place: Place
     event: str | None
+    sentence: int = 0
+    part: bool = False
+    pointed: bool = False
+    before: bool = False
 
     @property
     def key(self) -> str:

@@ -125,12 +125,13 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class HoldingReading:
-    """A HoldingClaim with its words resolved."""
+    """A HoldingClaim with its words resolved; `held` is the portion of the place that is held, where it is not the whole."""
 
     claim: HoldingClaim
     place: PlaceMention
     holder: ActorMention
     when: Match[Interval] | None
+    held: PlaceMention | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from vedette.reading import (
     coreference,
     headings,
     placing,
+    portions,
     predicates,
     responsibility,
     scene,
@@ -37,6 +38,7 @@ from vedette.reading.tolls import Counted
 NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("fight", "harm")}
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 IMPLIED = {"protest": "protesters", "riot": "rioters"}
+GOALS, AWAY = frozenset({"to", "toward", "towards", "into", "for"}), frozenset({"from", "of"})
 PERCENTAGES = listed("percentages")  # who takes 60% of a city does not hold it
 ANSWERED = frozenset({"remote", "harm", "fight", "destroy", "take"})  # what is claimed as one's own doing
 CLAIMED_WITHIN = 2
@@ -185,6 +187,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
     trigger = _trigger(here, predicate.token, predicate.light)
     found = stance.find_stance(here, predicate.token, discourse.lexicon)
     times = timing.when_of(discourse, at, predicate, (*predicate.beside, *counted.folded))
+    place = placing.place_of(discourse, at, predicate, counted.folded)
     return Claim(
         id=identity(report, predicate.kind, trigger.start, trigger.end),
         report=report,
@@ -198,10 +201,11 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         speakers=speakers_over(discourse, at, predicate.token),
         actors=tuple(party(discourse, at, part) for part in predicate.actors) or _implied(predicate.kind, trigger, found.value),
         recipients=tuple(party(discourse, at, part) for part in predicate.targets),
-        place=placing.place_of(discourse, at, predicate, counted.folded),
+        place=place,
         beneath=predicate.beneath,
         intended=predicate.intended and found.value in ("planned", "hypothetical"),
-        held=_held(discourse, at, counted, discourse.lexicon),
+        held=_held(discourse, at, counted, place, discourse.lexicon),
+        bound_for=_bound_for(here, place, counted, discourse.lexicon),
         told_by=_told_by(here, counted, trigger),
         when=times.own,
         said_when=times.said,
@@ -223,23 +227,45 @@ def _implied(kind: str, trigger: Mention, told: Stance) -> tuple[Mention, ...]:
     return (replace(trigger, plain=IMPLIED[kind]),) if kind in IMPLIED and told != "denied" else ()
 
 
-def _held(discourse: Discourse, at: int, counted: Counted, lexicon: Lexicon) -> Mention | None:
+def _held(discourse: Discourse, at: int, counted: Counted, place: Mention | None, lexicon: Lexicon) -> Mention | None:
     """What changes hands, where its words name no place of their own: a bridge, a base, a hospital."""
     predicate = counted.predicate
-    if kind_table(lexicon)[predicate.kind].control == "none" or not predicate.places:
+    if kind_table(lexicon)[predicate.kind].control == "none":
         return None
     here = discourse.scenes[at]
-    heads = [head for head in predicate.places if here.tree[head].lemma not in PERCENTAGES]
-    known = [head for head in heads if placing.as_place(discourse, at, head) is not None]
-    if known and not all(_site_in(here, head) for head in known):
+    reached = [head for head in tree.objects(here.tree, predicate.token) if portions.is_fire_control(here, head)]
+    if reached:
+        return tree.noun_mention(here.tree, reached[0])
+    places = predicate.places or _objects_around(here, predicate.token, place)
+    heads = [head for head in places if here.tree[head].lemma not in PERCENTAGES]
+    known = [(head, found) for head in heads if (found := placing.as_place(discourse, at, head)) is not None]
+    if not places or (known and not all(portions.is_portion(here, head, found) for head, found in known)):
         return None
-    return tree.noun_mention(here.tree, (known or predicate.places)[0])
+    return tree.noun_mention(here.tree, known[0][0] if known else places[0])
 
 
-def _site_in(here: Scene, head: int) -> bool:
-    """Whether a noun is a part of the place that its phrase names: "Tabqa airbase", "two districts of Raqqa"."""
-    named = any(name.label == "place" and name.first <= head < name.last for name in here.names)
-    return not named and scene.is_a(here, head, ("part-of-town",))
+def _objects_around(here: Scene, token: int, place: Mention | None) -> tuple[int, ...]:
+    """ "took control of X's eastern entrances": what is taken, where no list holds its noun and the place is named inside it."""
+    heads = [*tree.objects(here.tree, token), *tree.prepositional(here.tree, token, "of")]
+    heads += [inner for head in heads for inner in tree.prepositional(here.tree, head, "of")]
+    return tuple(head for head in heads if place is not None and _holds_name(here, head, place))
+
+
+def _holds_name(here: Scene, head: int, place: Mention) -> bool:
+    """Whether a name stands before a noun, as whose or which it is."""
+    before = tree.kids(here.tree, head, "poss", "compound", "nmod")
+    return any(place.start <= here.tree[child].start < place.end for child in before)
+
+
+def _bound_for(here: Scene, place: Mention | None, counted: Counted, lexicon: Lexicon) -> bool:
+    """Whether it is told where those who leave go, but not from where: "withdrew northward to X", not "from X to Y"."""
+    token = counted.predicate.token
+    if place is None or kind_table(lexicon)[counted.predicate.kind].control != "loses":
+        return False
+    under = [token, *tree.kids(here.tree, token, "advmod", "prep", "prt")]
+    ways = {here.tree[child].text.lower() for at in under for child in tree.kids(here.tree, at, "prep")}
+    left = any(place.start <= here.tree[head].start < place.end for head in tree.objects(here.tree, token))
+    return not ways.isdisjoint(GOALS) and ways.isdisjoint(AWAY) and not left
 
 
 def _told_by(here: Scene, counted: Counted, trigger: Mention) -> tuple[Mention, ...]:

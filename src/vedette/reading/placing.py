@@ -121,7 +121,7 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
     """The words of the place at a token: its name, the name inside its phrase, or what "the town" stands for."""
     scene = discourse.scenes[at]
     for token in (head, *_inside(scene, head, CLOSE)):
-        if (name := scenes.place_at(scene, token)) is not None:
+        if (name := scenes.place_at(scene, token)) is not None and _through(scene, token, head, CLOSE):
             return name.mention
     if ("place" in scene.labels[head] or is_unknown(scene, head)) and scene.tree[head].tag in ("NNP", "NNPS"):
         return trees.noun_mention(scene.tree, head)
@@ -131,6 +131,15 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
             return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
     inner = (scenes.place_at(scene, token) for token in _inside(scene, head))
     return next((name.mention for name in inner if name is not None), None)
+
+
+def _through(scene: Scene, token: int, top: int, words: frozenset[str]) -> bool:
+    """Whether only these prepositions stand between a token and the noun above it: not "the north of the town near X"."""
+    while token != top and scene.tree[token].head != token:
+        token = scene.tree[token].head
+        if scene.tree[token].dep == "prep" and scene.tree[token].text.lower() not in words:
+            return False
+    return True
 
 
 def placed_itself(scene: Scene, predicate: Predicate) -> bool:

@@ -134,10 +134,9 @@ def _led(index: ActorIndex, part: Part, agent: Row | None, context: ActorContext
         return []
     if any(entry.sort == "group" for item in part.items for entry in item.entries):
         return []
-    name = f"{part.leader.text}-led coalition"
-    return [
-        Match(Actor(None, name, "IMG", "MIL"), SCORES["words"] + 0.2, f"{part.leader.text} leads these forces; no list holds them.")
-    ]
+    name, lands = f"{part.leader.text}-led coalition", (part.leader.entries[0].iso,)
+    led = Actor(None, name, "IMG", "MIL", tuple(land for land in lands if land is not None))
+    return [Match(led, SCORES["words"] + 0.2, f"{part.leader.text} leads these forces; no list holds them.")]
 
 
 def _group(index: ActorIndex, part: Part, agent: Row | None, context: ActorContext) -> list[Match[Actor]]:

@@ -30,7 +30,8 @@ def _pick(choices: Iterable[Interval], here: Here) -> Interval | None:
     """Of the same days in several years, the one that the tense looks to, or else the nearest."""
     known = [choice for choice in choices if choice.earliest and choice.latest]
     if here.story:
-        return min(known, key=lambda choice: _from_story(choice, here.story), default=None)
+        back = here.tense == "pluperfect"
+        return min(known, key=lambda choice: _from_story(choice, here.story, back=back), default=None)
     behind = [choice for choice in known if choice.earliest and choice.earliest <= here.day]
     ahead = [choice for choice in known if choice.latest and choice.latest >= here.day]
     if here.tense in ("past", "pluperfect"):
@@ -40,16 +41,19 @@ def _pick(choices: Iterable[Interval], here: Here) -> Interval | None:
     return min(known, key=lambda choice: _away(choice, here.day), default=None)
 
 
-def _from_story(choice: Interval, story: Sequence[Interval]) -> float:
-    """How far a day lies from where the story has come to, or was before an aside: a story rather goes on than back."""
-    return min(_between(choice, days) + step * ASIDE for step, days in enumerate(story))
+def _from_story(choice: Interval, story: Sequence[Interval], *, back: bool) -> float:
+    """How far a day lies from where the story has come to, or was before an aside: it rather goes on than back.
+
+    With `back` it rather goes back: "had taken it in December".
+    """
+    return min(_between(choice, days, back=back) + step * ASIDE for step, days in enumerate(story))
 
 
-def _between(choice: Interval, told: Interval) -> float:
+def _between(choice: Interval, told: Interval, *, back: bool) -> float:
     if choice.earliest is None or choice.latest is None or told.earliest is None or told.latest is None:
         return float(10**6)
-    ahead, back = (choice.earliest - told.latest).days, (told.earliest - choice.latest).days
-    return max(ahead, back * BACKWARDS, 0)
+    later, earlier = (choice.earliest - told.latest).days, (told.earliest - choice.latest).days
+    return max(later * BACKWARDS, earlier, 0) if back else max(later, earlier * BACKWARDS, 0)
 
 
 def _away(days: Interval, day: dt.date) -> int:

@@ -151,12 +151,21 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _read(symbols: str, here: Here) -> Found | None:
     """The first reading that the grammar gives: whole dates before frames."""
     for name, pattern, _ in grammar.CORES:
-        if (m := _compiled(pattern).fullmatch(symbols)) and (found := HANDLERS[name](m.groupdict(), here)):
+        if (m := _compiled(pattern).fullmatch(symbols)) and (found := HANDLERS[name](m.groupdict(), _then(name, here))):
             return found
     for name, pattern in grammar.FRAMES:
         if (m := _compiled(pattern).fullmatch(symbols)) and (found := FRAMES[name](m.groupdict(), here)):
             return found
     return None
+
+
+def _then(name: str, here: Here) -> Here:
+    """In a report that looks back, "yesterday" counts from where its story has come to: it quotes the reports of then."""
+    if name not in RELATIVE or not here.story:
+        return here
+    told = here.narrative or here.story[0]
+    day = told.latest or told.earliest or here.day
+    return replace(here, day=day, anchor="what the report, which looks back, has come to,")
 
 
 def _between(m: Parts, here: Here) -> Found | None:

@@ -16,13 +16,15 @@ from operator import attrgetter
 
 from vedette.lexicon import Lexicon
 from vedette.model import Interval, Mention
+from vedette.resolving.calendar_days import MONTHS
 from vedette.resolving.dates import DateContext, resolve_date
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMBER = re.compile(r"\d")
+BARE_MONTH = re.compile(rf"^(?!.*\b(?:last|this|next|past)\b).*\b(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 LONG_AGO = dt.timedelta(60)
 LATELY = dt.timedelta(45)
-YEAR_LONG = 366
+YEAR_LONG, SEASON_LONG = 366, 92
 STEPS = 3  # steps of a story that a day may hang on: the last may be an aside
 DEICTIC_SHARE = 0.1
 SOME_DAY = Interval(dt.date(2001, 5, 9), dt.date(2001, 5, 9))
@@ -92,6 +94,9 @@ def _counts_from_now(phrases: Sequence[DatePhrase], lexicon: Lexicon) -> bool:
 
 
 def _hangs_on_now(words: str, lexicon: Lexicon) -> bool:
+    """Whether words mean another day where they are written on another; a bare month ("early June") is told as a day in it is."""
+    if BARE_MONTH.search(words):
+        return False
     one, other = (resolve_date(words, DateContext(day, SOME_DAY), lexicon) for day in TWO_DAYS)
     return one is not None and other is not None and one.value != other.value
 
@@ -104,18 +109,28 @@ def _all_lately(phrases: Sequence[DatePhrase], published: dt.date, lexicon: Lexi
 
 
 def _steps(phrases: Sequence[DatePhrase], published: dt.date, lexicon: Lexicon) -> list[Step]:
-    """A day that opens a sentence moves the story on; before the first of them, so does any with a year."""
+    """A day that opens a sentence moves the story on; so does any with a year before the first of them, or where that is wide."""
     found: list[Step] = []
     context = DateContext(published, tense="past")
     for phrase in phrases:
         dated = YEAR.search(phrase.mention.text) is not None
-        if not NUMBER.search(phrase.mention.text) or not (phrase.opens or dated and not found):
+        vague = not found or _length(found[-1].days) > SEASON_LONG
+        if not NUMBER.search(phrase.mention.text) or not (phrase.opens or (dated and vague)):
             continue
         here = replace(context, story=_latest(found))
         days = _days(phrase, here, lexicon) if dated or found else None
         if days is not None and _length(days) <= YEAR_LONG:
+            if found and _within(days, found[-1].days):
+                found.pop()  # the year of a title, and then the month
             found.append(Step(phrase.mention.start, days))
     return found
+
+
+def _within(days: Interval, wide: Interval) -> bool:
+    """Whether days are of a longer time, a season at least."""
+    if _length(wide) <= SEASON_LONG or days.earliest is None or days.latest is None:
+        return False
+    return (wide.earliest or dt.date.max) <= days.earliest and days.latest <= (wide.latest or dt.date.min)
 
 
 def _latest(steps: Sequence[Step]) -> tuple[Interval, ...]:

@@ -3,7 +3,8 @@
 from vedette.situation.brief import asked_words, make_brief
 from vedette.situation.changes import control_changes, tie_changes
 from vedette.situation.control import state_control
-from vedette.situation.intervals import control_at, control_intervals, control_of, control_points
+from vedette.situation.intervals import control_at, control_intervals, control_of
+from vedette.situation.points import control_points
 from vedette.situation.restating import restate_control
 from vedette.situation.tie_intervals import tie_intervals, ties_at, ties_of, ties_told
 from vedette.situation.ties import state_ties

@@ -6,21 +6,42 @@ nothing and is not stated. A place wider than a district is not taken by a battl
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from vedette.lexicon.kinds import kinds
-from vedette.model import ActorMention, Change, ControlStatement, Event, HoldingReading, PlaceMention
+from vedette.model import ActorMention, Change, ControlStatement, Event, HoldingReading, Interval, PlaceMention
 
 STATED = frozenset({"asserted", "denied", "possible"})
 TOO_WIDE = frozenset({"province", "country"})
 
 
 def state_control(events: Sequence[Event], holdings: Sequence[HoldingReading]) -> tuple[ControlStatement, ...]:
-    """What a report says of who holds what, in text order, each place, holder and change once a stance."""
-    found: dict[tuple[str, str, str, str], ControlStatement] = {}
+    """What a report says of who holds what, in text order, each place, holder and change once a stance and time.
+
+    A chronicle tells of a town that is taken, lost and taken again: what is of other days is said anew.
+    """
+    found: dict[tuple[str, str, str, str], list[ControlStatement]] = defaultdict(list)
     for statement in sorted([*_from_events(events), *_from_holdings(holdings)], key=lambda one: one.sentence.start):
-        found.setdefault((_where(statement.place), statement.holder.match.value.key, statement.change, statement.stance), statement)
-    return tuple(found.values())
+        told = found[_where(statement.place), statement.holder.match.value.key, statement.change, statement.stance]
+        same = next((at for at, other in enumerate(told) if _at_one_time(other, statement)), None)
+        if same is None:
+            told.append(statement)
+        elif _without_first_day(told[same]) and not _without_first_day(statement):
+            told[same] = statement
+    return tuple(sorted((one for told in found.values() for one in told), key=lambda one: one.sentence.start))
+
+
+def _at_one_time(one: ControlStatement, other: ControlStatement) -> bool:
+    """Whether two statements may be of the same days."""
+    days = [statement.when.value if statement.when else Interval(None, None) for statement in (one, other)]
+    (first, last), (begin, end) = ((each.earliest or dt.date.min, each.latest or dt.date.max) for each in days)
+    return first <= end and begin <= last
+
+
+def _without_first_day(statement: ControlStatement) -> bool:
+    return statement.when is None or statement.when.value.earliest is None
 
 
 def _from_events(events: Sequence[Event]) -> Iterator[ControlStatement]:
@@ -29,6 +50,8 @@ def _from_events(events: Sequence[Event]) -> Iterator[ControlStatement]:
         place = _what_changed_hands(event)
         if effect == "none" or event.stance not in STATED or place is None or _wide(place) or not event.actors:
             continue
+        if all(reading.claim.bound_for for reading in event.readings):
+            continue  # who withdraws to a town does not lose it
         change: Change = "gained" if effect == "gains" else "lost"
         yield _of_event(event, place, event.actors[0], change)
         if effect == "gains":
@@ -44,7 +67,7 @@ def _what_changed_hands(event: Event) -> PlaceMention | None:
 
 
 def _of_event(event: Event, place: PlaceMention, holder: ActorMention, change: Change) -> ControlStatement:
-    claim = event.readings[0].claim
+    claim = next((reading.claim for reading in event.readings if reading.claim.stance == event.stance), event.readings[0].claim)
     return ControlStatement(
         place=place,
         holder=holder,
@@ -62,7 +85,7 @@ def _from_holdings(holdings: Sequence[HoldingReading]) -> Iterator[ControlStatem
         country = reading.place.match is not None and reading.place.match.value.precision == "country"
         if reading.claim.stance in STATED and not country:
             yield ControlStatement(
-                place=reading.place,
+                place=reading.held or reading.place,
                 holder=reading.holder,
                 change=reading.claim.change,
                 stance=reading.claim.stance,
