@@ -69,6 +69,7 @@ def test_rows_with_their_lines(data: str | bytes, found: list[tuple[str, str]] |
     ("data", "words"),
     [
         ("id,title\n1,x\n", r"no column holds text: name one text, body or content \(there are id, title\)"),
+        ('id,"a\nb",c\n1,2,3\n', r"\(there are id, a b, c\)"),
         ("\n", "no column holds text.*none"),
         (b"\x89PNG\0\0\n", "zero bytes"),
     ],

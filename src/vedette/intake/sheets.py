@@ -57,7 +57,7 @@ def read_csv(stream: io.BufferedReader) -> Iterator[Found]:
         raise names
     columns = columns_of(names)
     if "body" not in columns:
-        told = ", ".join(name.strip()[:30] for name in names[:8] if name.strip())
+        told = ", ".join(" ".join(name.split())[:30] for name in names[:8] if name.strip())
         raise UnreadableFile(f"no column holds text: name one text, body or content (there are {told or 'none'})")
     while True:
         line = f":{rows.line_num + 1}"
