@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from coded_example import BODY
 from kept_example import code as coded_as_example
 
+from vedette.intake.fetch import Fetched
 from vedette.model import Coded, Feed, Garble, Report, Step
 from vedette.store import Store
 from vedette.watching import Door, Plan, watch
@@ -16,6 +18,24 @@ from vedette.watching import Door, Plan, watch
 NOW = dt.datetime(2022, 3, 6, 12, tzinfo=dt.UTC)
 SYLLABLES = "ba de fi go ku la me ni po ru sa te vi wo zu".split()
 ONCE = Plan(once=True, pause=0.0)
+
+
+@dataclass(frozen=True)
+class TwoDoors:
+    """A door that has little time for addresses that hold `slow`, slow on purpose: under load a good answer may be as slow."""
+
+    roomy: Door
+    quick: Door
+    slow: str
+
+    def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
+        return (self.quick if self.slow in url else self.roomy).get(url, etag=etag, modified=modified)
+
+    def refusal(self, url: str) -> str | None:
+        return self.roomy.refusal(url)
+
+    def delay(self, url: str) -> float:
+        return self.roomy.delay(url)
 
 
 def rss(*rows: tuple[str, str], more: str = "") -> bytes:

@@ -4,40 +4,22 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from followed_example import NOW, ONCE, html, prose, rss, run
+from followed_example import NOW, ONCE, TwoDoors, html, prose, rss, run
 from kept_example import opened
 from local_server import Answer, Page, Raw, Site, redirect, serving, zipped
 
-from vedette.intake.fetch import Fetched, Limits
+from vedette.intake.fetch import Limits
 from vedette.model import Feed, Step
 from vedette.watching import Door, check, open_door
 
 XML = "application/rss+xml"
 GOOD = rss(("Item 1", "/1"), ("Item 2", "/2"))
 SMALL = Limits(sent_bytes=300_000, unpacked_bytes=300_000)
-# For what is slow on purpose only: under load a good answer may be as slow.
 QUICK = replace(SMALL, seconds=0.4, silence_seconds=0.2)
-
-
-@dataclass(frozen=True)
-class TwoDoors:
-    """A door that has little time for addresses under /slow."""
-
-    roomy: Door
-    quick: Door
-
-    def get(self, url: str, *, etag: str | None = None, modified: str | None = None) -> Fetched:
-        return (self.quick if "/slow" in url else self.roomy).get(url, etag=etag, modified=modified)
-
-    def refusal(self, url: str) -> str | None:
-        return self.roomy.refusal(url)
-
-    def delay(self, url: str) -> float:
-        return self.roomy.delay(url)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +35,7 @@ def sites() -> Iterator[tuple[Site, Site]]:
 @pytest.fixture(scope="module")
 def door() -> Iterator[Door]:
     with open_door(["127.0.0.1"], limits=SMALL) as roomy, open_door(["127.0.0.1"], limits=QUICK) as quick:
-        yield TwoDoors(roomy, quick)
+        yield TwoDoors(roomy, quick, "/slow")
 
 
 def bomb(size: int) -> bytes:

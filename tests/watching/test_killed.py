@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from coded_example import BODY
-from followed_example import code, html, prose, rss
+from followed_example import TwoDoors, code, html, prose, rss
 from kept_example import filled, item, opened
 from killing import FORKED, killed_after
 from local_server import Answer, Page, Raw, redirect, serving
@@ -85,8 +85,8 @@ def feeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Feed]]:
 def follows(feeds: list[Feed], folder: Path) -> None:
     """What the killed process does; events are joined now and then, so that it is killed in that too."""
     rounds.JOIN_SECONDS = 1.0
-    with open_door(["127.0.0.1"], limits=LIMITS) as door:
-        for _ in watch(opened(folder), feeds, code, door, PLAN):
+    with open_door(["127.0.0.1"]) as roomy, open_door(["127.0.0.1"], limits=LIMITS) as quick:
+        for _ in watch(opened(folder), feeds, code, TwoDoors(roomy, quick, "/feed"), PLAN):
             pass
 
 
