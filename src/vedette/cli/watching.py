@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Test a list of feeds, or show how those stand that are followed.", no_args_is_help=True)
 
-FeedList = Annotated[Path, typer.Argument(metavar="FEEDS.toml", help="A list of feeds, a table [[feed]] each.")]
+FeedList = Annotated[Path, typer.Argument(metavar="FEEDS.toml", help="A list of feeds in TOML: a table named feed for each.")]
 Once = Annotated[bool, typer.Option("--once", help="Ask every feed once, read what is new, and end.")]
 Every = Annotated[str, typer.Option("--every", metavar="TIME", help="How often a feed is asked that does not say, like 30m or 2h.")]
 Limit = Annotated[
