@@ -26,6 +26,7 @@ FLOORS = {
     "formats": 4,
     "pipeline": 5,
     "keeping": 5,
+    "asking": 5,
     "scoring": 6,
     "watching": 6,
     "archive": 6,
@@ -57,6 +58,9 @@ HEAVY = (
     "httpx",
     "httpcore",
     "protego",
+    "fastapi",
+    "uvicorn",
+    "argon2",
 )
 
 
@@ -254,6 +258,7 @@ def loaded_by(code: str) -> set[str]:
         "from vedette.cli import run\nassert run(['events', '--help']) == 0",
         "from vedette.cli import run\nassert run(['brief', '--help']) == 0",
         "from vedette.cli import run\nassert run(['watch', '--help']) == 0",
+        "from vedette.cli import run\nassert run(['serve', '--help']) == 0",
     ],
 )
 def test_help_loads_nothing_heavy(code: str) -> None:
@@ -261,7 +266,21 @@ def test_help_loads_nothing_heavy(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["formats", "formats.table", "formats.records", "formats.exports", "situation", "store", "keeping", "watching", "api"]
+    "module",
+    [
+        *(
+            "formats",
+            "formats.table",
+            "formats.records",
+            "formats.exports",
+            "situation",
+            "store",
+            "keeping",
+            "asking.decided",
+            "watching",
+            "api",
+        )
+    ],
 )
 def test_the_ways_out_never_load_the_parser(module: str) -> None:
     if not list(SOURCE.glob(f"{module.split('.')[0]}*")):

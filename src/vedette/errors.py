@@ -12,6 +12,8 @@ VedetteError
     ├── StoreError         a database cannot be opened, read or written
     │   └── StoreBusy          another program is writing to it
     └── UsageError         the command was asked for something that is not
+        ├── NothingNamed       a name that nothing has, or more than one thing
+        └── Impossible         what is asked cannot be done to what is there
 """
 
 
@@ -61,3 +63,11 @@ class StoreBusy(StoreError):
 
 class UsageError(StopError):
     """The command was asked for something that is not."""
+
+
+class NothingNamed(UsageError):
+    """A name that nothing has, or more than one thing."""
+
+
+class Impossible(UsageError):
+    """What is asked cannot be done to what is there: two events that are one already."""

@@ -212,7 +212,10 @@ USAGE = [
 
 
 @pytest.mark.parametrize("arguments", USAGE, ids=" ".join)
-def test_wrong_use_is_exit_2_and_no_traceback(vedette: Command, arguments: tuple[str, ...]) -> None:
+def test_wrong_use_is_exit_2_and_no_traceback(
+    vedette: Command, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VEDETTE_GOLD", raising=False)
     write("a.txt")
     exit_code, out, err = vedette(*arguments)
     assert (exit_code, out) == (2, "")

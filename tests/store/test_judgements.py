@@ -106,7 +106,16 @@ def test_a_database_of_the_first_layout_keeps_its_removals(tmp_path: Path) -> No
     store.close()
     with closing(sqlite3.connect(tmp_path / "v.db")) as connection, connection:
         connection.execute("ALTER TABLE judgements DROP COLUMN record")
-        for table in ("unjoined", "text_marks", "credit_names", "telling_marks", "points", "event_parts"):
+        for table in (
+            "unjoined",
+            "text_marks",
+            "credit_names",
+            "telling_marks",
+            "points",
+            "event_parts",
+            "event_cards",
+            "event_changes",
+        ):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE judgements DROP COLUMN version")
         connection.execute("ALTER TABLE reports DROP COLUMN version")

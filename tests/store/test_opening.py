@@ -31,7 +31,18 @@ def test_the_migrations_lead_to_the_schema(tmp_path: Path) -> None:
 
 def test_derived_tables_and_kept_ones_are_told_apart() -> None:
     names = {table.name for table in DERIVED}
-    kept = {"reports", "codings", "claims", "judgements", "intake_log", "feeds", "feed_entries", "meta", "unjoined"}
+    kept = {
+        "reports",
+        "codings",
+        "claims",
+        "judgements",
+        "intake_log",
+        "feeds",
+        "feed_entries",
+        "event_changes",
+        "meta",
+        "unjoined",
+    }
     assert kept == set(metadata.tables) - names
 
 

@@ -14,6 +14,7 @@ from vedette.joining import join_reports
 from vedette.model import (
     Actor,
     Around,
+    Box,
     ControlInterval,
     Interval,
     Joined,
@@ -24,9 +25,12 @@ from vedette.model import (
 )
 from vedette.store import (
     Store,
+    count_events,
+    find_cards,
     find_control,
     find_event,
     find_events,
+    find_numbers,
     find_reports,
     find_ties,
     knows_place,
@@ -126,6 +130,20 @@ WANTED = [
     (Wanted(text='fighters" OR NEAR('), ""),
     (Wanted(text="* ^"), ""),
     (Wanted(text=""), ""),
+    (Wanted(text="\x00"), ""),
+    (Wanted(source="outlet 1"), "capture air-strike killing capture advance"),
+    (Wanted(source="outlet"), ""),
+    (Wanted(box=Box(-1, 15, 1, 17)), "capture air-strike capture"),
+    (Wanted(box=Box(179, -20, -179, -10)), "killing"),
+    (Wanted(placed=True), "capture air-strike killing capture"),
+    (Wanted(placed=False), "advance"),
+    (Wanted(dated=True, kinds=frozenset({"capture"})), "capture capture"),
+    (Wanted(dated=False), "advance"),
+    (Wanted(disputed=True), ""),
+    (Wanted(disputed=False, kinds=frozenset({"killing"})), "killing"),
+    (Wanted(changed_since="2000-01-01"), "capture air-strike killing capture advance"),
+    (Wanted(changed_since="9999-01-01"), ""),
+    (Wanted(ids=frozenset({"bbbb", "aaab"})), "killing capture"),
     (Wanted(place="'; DROP TABLE events; --", actor="' OR 1=1 --"), ""),
 ]
 
@@ -134,6 +152,10 @@ WANTED = [
 def test_what_is_wanted_is_what_is_found(store: Store, wanted: Wanted, kinds: str) -> None:
     with store.reading() as connection:
         found = [one.event.kind for one in find_events(connection, wanted)]
+        cards = find_cards(connection, wanted)
+        everything = replace(wanted, limit=None)
+        assert [card.kind for card in cards] == found
+        assert count_events(connection, everything) == len(find_numbers(connection, everything)) >= len(found)
     # The events that were put elsewhere stand on claims that are not kept, so words find none of them.
     assert " ".join(found) == kinds
 

@@ -16,7 +16,21 @@ from typing import Annotated, NoReturn
 import typer
 
 import vedette
-from vedette.cli import asking, brief, coding, gazetteer, holding, intake, resolve, reviewing, scoring, storing, walking, watching
+from vedette.cli import (
+    asking,
+    brief,
+    coding,
+    gazetteer,
+    holding,
+    intake,
+    resolve,
+    reviewing,
+    scoring,
+    serving,
+    storing,
+    walking,
+    watching,
+)
 from vedette.cli.output import say
 from vedette.errors import ReportError, VedetteError
 
@@ -43,6 +57,8 @@ app.command()(holding.ties)
 app.command()(brief.brief)
 app.add_typer(reviewing.app, name="review")
 reviewing.app.command()(walking.walk)
+app.command()(serving.serve)
+app.command()(serving.password)
 app.command()(storing.remove)
 app.command()(storing.recode)
 app.command()(scoring.score)

@@ -5,14 +5,14 @@ What is filtered is exactly what goes out, in every format. Where reports came i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
-from vedette.cli.options import Database, Format, Out, check_kinds, day_of
+from vedette.asking.wanted import Asked, wanted_of
+from vedette.cli.options import Database, Format, Out
 from vedette.cli.output import JOINING, index_progress, opened, opened_for_bytes, say, shape_of, show, working
 from vedette.cli.storing import opened_store
 from vedette.errors import StoreError, UsageError
@@ -21,14 +21,12 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from vedette.formats.records import Record
-    from vedette.model import Around, ToldEvent
+    from vedette.model import ToldEvent
     from vedette.store import Store
 
 Sheet = Literal["table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl", "ftm", "parquet"]
 Text = Literal["text", "json"]
 T = TypeVar("T")
-POINT = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*")
-DEFAULT_KM = 25.0
 
 Place = Annotated[
     str | None,
@@ -83,23 +81,12 @@ def events(
 
     Example: vedette events --status contested --kind conflict --format csv --out contested.csv
     """
-    from vedette.model import Stance, Status, Wanted
     from vedette.store import find_events
 
+    asked = Asked(place, within, actor, kind, since, until, stance, status, text, limit)
     with ready(db) as store:
-        name, around = asked_place(store, place, within)
-        wanted = Wanted(
-            place=name,
-            around=around,
-            actor=actor,
-            kinds=_kinds(kind),
-            since=day_of("--since", since),
-            until=day_of("--until", until),
-            stances=_chosen("--stance", stance, get_args(Stance)),
-            statuses=_chosen("--status", status, get_args(Status)),
-            text=text,
-            limit=limit,
-        )
+        with store.reading() as connection:
+            wanted = wanted_of(connection, asked, progress=index_progress())
         with store.reading() as connection:
             _write_events(find_events(connection, wanted), format_, out, db)
 
@@ -192,85 +179,3 @@ def write_listed(
             return
         for one in found:
             stream.write(as_line(record(one)) + "\n")
-
-
-def asked_place(store: Store, place: str | None, within: float | None) -> tuple[str | None, Around | None]:
-    """The name that is asked for, or the circle."""
-    from vedette.model import Around
-
-    if place is None:
-        if within is not None:
-            raise UsageError("--within: name the --place that is its middle")
-        return None, None
-    point = POINT.fullmatch(place)
-    if point is not None:
-        return None, Around(*_degrees(point), DEFAULT_KM if within is None else within)
-    if within is None:
-        return known_name(store, place), None
-    return None, Around(*_middle(store, place), within)
-
-
-def _degrees(point: re.Match[str]) -> tuple[float, float]:
-    latitude, longitude = float(point[1]), float(point[2])
-    if abs(latitude) > 90 or abs(longitude) > 180:
-        raise UsageError(f"--place: {point[0]!r} is no point; write latitude,longitude, like 34.45,40.92")
-    return latitude, longitude
-
-
-def known_name(store: Store, place: str) -> str:
-    """The name under which the database has a place: a country's code, the name itself, or the one that it is a spelling of."""
-    from vedette.lexicon.countries import country_named
-    from vedette.store import knows_place
-
-    country = country_named(place)
-    if country is not None:
-        return country.iso3
-    with store.reading() as connection:
-        if knows_place(connection, place):
-            return place
-    found = _in_gazetteer(place)
-    return found[0] if found else place
-
-
-def _middle(store: Store, place: str) -> tuple[float, float]:
-    from vedette.store import point_of
-
-    with store.reading() as connection:
-        point = point_of(connection, place)
-    if point is not None:
-        return point
-    found = _in_gazetteer(place)
-    if found is None:
-        raise UsageError(f"--place: no place {place!r} is known; write a point, like 34.45,40.92")
-    return found[1]
-
-
-def _in_gazetteer(place: str) -> tuple[str, tuple[float, float]] | None:
-    from vedette.lexicon import load
-    from vedette.resolving.gazetteer import open_gazetteer
-    from vedette.resolving.places import resolve_place
-
-    for match in resolve_place(place, open_gazetteer(index_progress(), lexicon=load()), country=None):
-        value = match.value
-        if value.latitude is not None and value.longitude is not None:
-            return value.name, (value.latitude, value.longitude)
-    return None
-
-
-def _kinds(words: str | None) -> frozenset[str]:
-    from vedette.lexicon import load
-    from vedette.lexicon.kinds import chosen
-
-    if words is None:
-        return frozenset()
-    check_kinds(words, None, option="--kind")
-    return chosen(words, load())
-
-
-def _chosen(option: str, words: str | None, known: Sequence[T]) -> frozenset[T]:
-    """The words of an option with commas, each of which must be known."""
-    names = [word.strip().lower() for word in (words or "").split(",") if word.strip()]
-    wrong = [name for name in names if name not in known]
-    if wrong:
-        raise UsageError(f"{option}: {wrong[0]!r} is none; write {', '.join(map(str, known))}")
-    return frozenset(word for word in known if word in names)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from vedette.cli.asking import Party, Place, Since, Until, Within, asked_place, ready
-from vedette.cli.options import Database, Out, day_of
-from vedette.cli.output import opened, say
-from vedette.errors import UsageError
+from vedette.asking.wanted import Asked, wanted_of
+from vedette.cli.asking import Party, Place, Since, Until, Within, ready
+from vedette.cli.options import Database, Out
+from vedette.cli.output import index_progress, opened, say
 
 if TYPE_CHECKING:
     from vedette.model import Brief
@@ -36,18 +36,14 @@ def brief(
 
     Example: vedette brief --actor "Kataib Hezbollah" --format html -o brief.html
     """
-    from vedette.model import Interval, Wanted
+    from vedette.model import Interval
     from vedette.situation import asked_words, make_brief
     from vedette.store import find_all
 
-    days = day_of("--since", since), day_of("--until", until)
-    if days[0] and days[1] and days[0] > days[1]:
-        raise UsageError(f"--since: {days[0]} is after {days[1]}")
-    with ready(db) as store:
-        name, around = asked_place(store, place, within)
-        wanted = Wanted(place=name, around=around, actor=actor, since=days[0], until=days[1])
-        with store.reading() as connection:
-            found = find_all(connection, wanted)
+    asked = Asked(place=place, within=within, actor=actor, since=since, until=until)
+    with ready(db) as store, store.reading() as connection:
+        wanted = wanted_of(connection, asked, progress=index_progress())
+        found = find_all(connection, wanted)
     made = make_brief(found, asked_words(wanted, place), Interval(wanted.since, wanted.until))
     if not made.sections:
         say(f"nothing is told of {made.asked}")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from vedette.cli.options import AllowPrivate, Files, Format, LexiconDir, Model, Out, Published, check_kinds, day_of
+from vedette.asking.wanted import day_of, kinds_of
+from vedette.cli.options import AllowPrivate, Files, Format, LexiconDir, Model, Out, Published
 from vedette.cli.output import counting, index_progress, opened, say, shape_of, show
 from vedette.errors import ReportError, VedetteError
 
@@ -48,7 +49,7 @@ def code(
     from vedette.formats import as_line, to_record
 
     day = day_of("--published", published)
-    check_kinds(kinds, lexicon)
+    kinds_of("--kinds", kinds, lexicon)
     with opened(out, sources=files) as stream:
         shape = shape_of(format_, stream)
         coder = _coder(lexicon, model)

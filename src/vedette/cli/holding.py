@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vedette.cli.asking import Party, known_name, ready, write_listed
-from vedette.cli.options import Database, Format, Out, day_of
+from vedette.asking.wanted import day_of, days_between, place_name
+from vedette.cli.asking import Party, ready, write_listed
+from vedette.cli.options import Database, Format, Out
+from vedette.cli.output import index_progress
 from vedette.errors import UsageError
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from vedette.model import ControlInterval, TieInterval
+
+ENDS = ("--at", "--between", "--between")
 
 Held = Annotated[
     str | None, typer.Option("--place", metavar="NAME", help="A place, province or country, by name or three-letter code.")
@@ -54,13 +58,12 @@ def control(
     from vedette.situation.changes import control_changes
     from vedette.store import find_control, find_heads
 
-    first, last = _days(at, between)
+    first, last = days_between(at, between or (None, None), names=ENDS)
     compared = _compared(changes, at, between)
-    with ready(db) as store:
-        name = known_name(store, place) if place else None
-        with store.reading() as connection:
-            found = find_control(connection, place=name, since=first, until=last)
-            heads = find_heads(connection, _named_by(found))
+    with ready(db) as store, store.reading() as connection:
+        name = place_name(connection, place, progress=index_progress()) if place else None
+        found = find_control(connection, place=name, since=first, until=last)
+        heads = find_heads(connection, _named_by(found))
     if compared is not None:
         steps = control_changes(found, *compared)
         write_listed(steps, lambda one: control_change_record(one, heads), control_change_table, format_, out)
@@ -90,7 +93,7 @@ def ties(
     from vedette.situation.changes import tie_changes
     from vedette.store import find_heads, find_ties
 
-    first, last = _days(at, between)
+    first, last = days_between(at, between or (None, None), names=ENDS)
     compared = _compared(changes, at, between)
     with ready(db) as store, store.reading() as connection:
         found = find_ties(connection, actor=actor, since=first, until=last)
@@ -106,15 +109,6 @@ def _named_by(found: Sequence[ControlInterval] | Sequence[TieInterval]) -> set[s
     return {report for one in found for report in (*one.asserted_by, *one.denied_by)}
 
 
-def _days(at: str | None, between: tuple[str, str] | None) -> tuple[dt.date | None, dt.date | None]:
-    if at is not None and between is not None:
-        raise UsageError("--at and --between: give one of them")
-    first, last = between if between is not None else (at, at)
-    days = day_of("--between" if between else "--at", first), day_of("--between" if between else "--at", last)
-    _in_order("--between", *days)
-    return days
-
-
 def _compared(changes: tuple[str, str] | None, at: str | None, between: tuple[str, str] | None) -> tuple[dt.date, dt.date] | None:
     """The two days that are to be compared."""
     if changes is None:
@@ -124,10 +118,6 @@ def _compared(changes: tuple[str, str] | None, at: str | None, between: tuple[st
     first, last = (day_of("--changes", words) for words in changes)
     if first is None or last is None:
         raise UsageError("--changes: write two days, like 2017-11-01 2017-11-30")
-    _in_order("--changes", first, last)
+    if first > last:
+        raise UsageError(f"--changes: {first} is after {last}")
     return first, last
-
-
-def _in_order(option: str, first: dt.date | None, last: dt.date | None) -> None:
-    if first and last and first > last:
-        raise UsageError(f"{option}: {first} is after {last}")

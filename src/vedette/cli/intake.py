@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from vedette.cli.options import Database, Format, Out, day_of
+from vedette.asking.wanted import day_of
+from vedette.cli.options import Database, Format, Out
 from vedette.cli.output import opened, shape_of, show
 
 app = typer.Typer(help="What was taken in, and what was not.", no_args_is_help=True)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from vedette.cli.options import LexiconDir, List, Published, country_of, day_of
+from vedette.asking.decided import country_of
+from vedette.asking.wanted import day_of
+from vedette.cli.options import LexiconDir, List, Published
 from vedette.cli.output import index_progress, opened, say, show
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def actor(*, phrase: Phrase, date: Date = None, country: Country = None, format_
 
     Example: vedette resolve actor "Syrian army soldiers" --date 2017-11-04
     """
-    day, code = day_of("--date", date), country_of(country)
+    day, code = day_of("--date", date), country_of("--country", country)
     _answer(phrase, format_, _coder(lexicon).resolve_actor(phrase, date=day, country=code))
 
 
@@ -45,7 +47,7 @@ def place(*, phrase: Phrase, country: Country = None, format_: List = None, lexi
 
     Example: vedette resolve place "Albu Kamal" --country SYR
     """
-    code = country_of(country)
+    code = country_of("--country", country)
     _answer(phrase, format_, _coder(lexicon).resolve_place(phrase, country=code))
 
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import vedette
+from vedette.asking.wanted import day_of, kinds_of
 from vedette.cli.coding import Kinds, attempted, notice_words
-from vedette.cli.options import AllowPrivate, Database, Files, Format, LexiconDir, Model, Out, Published, check_kinds, day_of
+from vedette.cli.options import AllowPrivate, Database, Files, Format, LexiconDir, Model, Out, Published
 from vedette.cli.output import JOINING, counting, index_progress, opened, say, shape_of, show, working
 from vedette.errors import ReportError
 
@@ -67,7 +68,7 @@ def add(
     from vedette.store import ArchiveMarks
 
     day = day_of("--published", published)
-    check_kinds(kinds, lexicon)
+    kinds_of("--kinds", kinds, lexicon)
     with opened_store(db, create=True) as store:
         coder, came = _coder(lexicon, model), Counter[str]()
         code = _coded_by(coder, kinds)

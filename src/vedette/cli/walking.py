@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vedette.asking.decided import judgement_of
 from vedette.cli.asking import ready
 from vedette.cli.options import Database
 from vedette.cli.output import JOINING, opened, say, show, working
-from vedette.cli.reviewing import By, Limit, judgement_of, keep
+from vedette.cli.reviewing import By, Limit, keep
 from vedette.errors import UsageError
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _step(going: _Walk) -> bool:
     elif key == "k":
         going.answers.append(None)
     elif key in keys and key != "q":
-        going.answers.append(keep(going.store, _judged(going, asked, key, sides)))
+        going.answers.append(keep(going.store, _judged(asked, key, sides), going.by))
     return key != "q"
 
 
@@ -141,17 +142,17 @@ def _pressed() -> str:
         return "q"
 
 
-def _judged(going: _Walk, asked: Awaiting, key: str, sides: tuple[list[Reading], list[Reading]]) -> Judgement:
+def _judged(asked: Awaiting, key: str, sides: tuple[list[Reading], list[Reading]]) -> Judgement:
     """The judgement that an answer is: an acceptance of what stands, or its opposite."""
     one, other = (tuple(sorted({reading.claim.id for reading in side})) for side in sides)
     decision = OTHERWISE.get((asked.outcome, key))
     if decision == "split":
-        return judgement_of("split", asked.events[0], going.by, None, one=other, other=one, together=False)
+        return judgement_of("split", asked.events[0], one=other, other=one, together=False)
     if decision == "merge":
-        return judgement_of("merge", " ".join(sorted(asked.events)), going.by, None, one=one, other=other, together=True)
+        return judgement_of("merge", " ".join(sorted(asked.events)), one=one, other=other, together=True)
     named = tuple(tuple(sorted(told.claim for told in side)) for side in (asked.one, asked.other))
     together = asked.outcome == "joined" if asked.sort == "join" else None
-    return judgement_of("accept", asked.id, going.by, None, one=named[0], other=named[1], together=together)
+    return judgement_of("accept", asked.id, one=named[0], other=named[1], together=together)
 
 
 def _undo(going: _Walk) -> None:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from vedette.asking.wanted import kinds_of
 from vedette.cli.coding import Kinds
 from vedette.cli.logs import telling
-from vedette.cli.options import AllowPrivate, Database, Format, LexiconDir, Model, Out, check_kinds
+from vedette.cli.options import AllowPrivate, Database, Format, LexiconDir, Model, Out
 from vedette.cli.output import index_progress, opened, say, shape_of, show, working
 from vedette.cli.storing import opened_store
 from vedette.errors import UsageError
@@ -65,7 +66,7 @@ def watch(
     """
     from vedette.watching import Plan, open_door, watch
 
-    check_kinds(kinds, lexicon)
+    kinds_of("--kinds", kinds, lexicon)
     plan = Plan(_seconds("--every", every), once, limit, pause, at_once, kinds)
     listed, code, failed = _read(feeds, lexicon), _coder_of(lexicon, model), False
     with (

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TextIO
 
-from vedette.formats.records import main_reading
 from vedette.formats.wording import clean
 from vedette.lexicon.countries import Country, countries
-from vedette.model import Actor, ActorMention, Claim, Interval, JoinedEvent, Place, Speaker, ToldEvent, TollRange
+from vedette.model import Actor, ActorMention, Claim, Interval, JoinedEvent, Place, Speaker, ToldEvent, TollRange, main_reading
 
 Cell = str | int | float | bool | dt.date | None
 # What a spreadsheet may take for the beginning of a formula; the last four are the same signs in full width.

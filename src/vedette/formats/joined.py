@@ -16,7 +16,6 @@ from vedette.formats.records import (
     code_records,
     day_text,
     interval_record,
-    main_reading,
     place_record,
     place_value,
     rounded,
@@ -34,6 +33,7 @@ from vedette.model import (
     TieInterval,
     ToldEvent,
     TollRange,
+    main_reading,
 )
 
 Heads = Mapping[str, ReportHead]
@@ -62,7 +62,7 @@ def event_record(told: ToldEvent, *, explain: bool = False) -> Record:
         "disputes": {one.field: [{"report": said.report, "value": said.value} for said in one.says] for one in event.disputed},
         "grade": grade_of(event),
         "grade_reason": event.grade.reason,
-        "reports": [_head(head) for head in told.reports],
+        "reports": [head_record(head) for head in told.reports],
         "joined": list(event.reasons),
         "judged": list(event.judged),
         "claims": [_claim(reading, explain) for reading in event.readings],
@@ -157,7 +157,8 @@ def _toll(told: TollRange) -> Record:
     return {"low": told.low, "high": told.high, "by": by}
 
 
-def _head(head: ReportHead) -> Record:
+def head_record(head: ReportHead) -> Record:
+    """The record of a report without its text."""
     return {
         "id": head.id,
         "ref": head.ref,
@@ -171,7 +172,7 @@ def _head(head: ReportHead) -> Record:
 
 
 def _heads(ids: Sequence[str], heads: Heads) -> list[Record]:
-    return [_head(heads[id_]) for id_ in ids if id_ in heads]
+    return [head_record(heads[id_]) for id_ in ids if id_ in heads]
 
 
 def _claim(reading: Reading, explain: bool) -> Record:

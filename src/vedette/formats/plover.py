@@ -11,10 +11,10 @@ from typing import TextIO
 
 from vedette.formats.cells import days_of, degrees, place_of, several, standing_words, toll_of
 from vedette.formats.jsonl import as_line
-from vedette.formats.records import Record, day_text, main_reading
+from vedette.formats.records import Record, day_text
 from vedette.lexicon.countries import countries
 from vedette.lexicon.kinds import codes_of
-from vedette.model import ActorMention, JoinedEvent, Place, ToldEvent
+from vedette.model import ActorMention, JoinedEvent, Place, ToldEvent, main_reading
 
 QUADS = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),

@@ -28,6 +28,7 @@ from vedette.model import (
     Report,
     Speaker,
     TieStatement,
+    main_reading,
 )
 
 Record = dict[str, object]
@@ -89,12 +90,6 @@ def _event(event: Event, explain: bool) -> Record:
         "toll": {name: _toll(event, name) for name in TOLLS},
         "claims": [_claim(reading, explain) for reading in event.readings],
     }
-
-
-def main_reading(event: Event | JoinedEvent) -> Reading:
-    """The first reading that has the event's own kind and stance, else the first."""
-    own = [r for r in event.readings if r.claim.kind == event.kind and r.claim.stance == event.stance]
-    return (own or list(event.readings))[0]
 
 
 def code_records(event: Event | JoinedEvent) -> Record:

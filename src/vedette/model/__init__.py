@@ -9,11 +9,26 @@ from __future__ import annotations
 
 from vedette.model.brief import Brief, BriefSection, Citation, Found, SectionId, Statement
 from vedette.model.claims import TOLLS, Change, Claim, HoldingClaim, Role, Speaker, Stance, Tense, TieClaim, TieKind, TollWords
-from vedette.model.events import Coded, ControlStatement, Event, TieStatement
+from vedette.model.events import Coded, ControlStatement, Event, TieStatement, main_reading
 from vedette.model.feeds import Channel, Checked, Entry, EntryOutcome, Feed, FeedFormat, Followed, Step, StepSort, Waiting
 from vedette.model.items import IntakeEntry, KillNotice, Remark, item_key, url_key
 from vedette.model.judging import Awaiting, AwaitingSort, Decision, Judgement, Labels, Told
-from vedette.model.kept import Around, KeptReport, ReportHead, Standing, ToldEvent, Wanted
+from vedette.model.kept import (
+    Around,
+    Box,
+    Counted,
+    EventCard,
+    Facets,
+    Gone,
+    KeptReport,
+    Order,
+    ReportHead,
+    ReportsAsked,
+    Standing,
+    Tally,
+    ToldEvent,
+    Wanted,
+)
 from vedette.model.many import (
     Aligned,
     ControlChange,
@@ -53,6 +68,15 @@ from vedette.model.readings import (
 from vedette.model.texts import Dateline, Garble, Match, Mention, Name, Report, Sentence, SpunPhrase, Token
 
 __all__ = [
+    "ReportsAsked",
+    "Tally",
+    "Facets",
+    "Counted",
+    "main_reading",
+    "Order",
+    "Gone",
+    "EventCard",
+    "Box",
     "Told",
     "Labels",
     "KillNotice",

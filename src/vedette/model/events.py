@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vedette.model.claims import Change, Speaker, Stance, TieKind
+from vedette.model.many import JoinedEvent
 from vedette.model.readings import ActorMention, Interval, PlaceMention, Reading, Toll
 from vedette.model.texts import Garble, Match, Mention, Report
 
@@ -62,3 +63,9 @@ class Coded:
     control: tuple[ControlStatement, ...]
     ties: tuple[TieStatement, ...]
     notice: str | None = None
+
+
+def main_reading(event: Event | JoinedEvent) -> Reading:
+    """The first reading that has the event's own kind and stance, else the first."""
+    own = [r for r in event.readings if r.claim.kind == event.kind and r.claim.stance == event.stance]
+    return (own or list(event.readings))[0]

@@ -173,7 +173,7 @@ def open_gazetteer(progress: Callable[[float], None] | None = None, *, lexicon: 
 def build(progress: Callable[[float], None] | None = None, *, lexicon: Lexicon | None = None) -> Path:
     """The folder of the index, made where there is none yet. Raises GazetteerError where it cannot be written."""
     lexicon = lexicon or load()
-    cache = _cache()
+    cache = cache_folder()
     folder = cache / f"places-{stamp(lexicon)}"
     if folder.is_dir():
         return folder
@@ -190,7 +190,8 @@ def build(progress: Callable[[float], None] | None = None, *, lexicon: Lexicon |
     return folder
 
 
-def _cache() -> Path:
+def cache_folder() -> Path:
+    """The folder of what can be made again: the index, the coded samples."""
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named)

@@ -6,10 +6,13 @@ from vedette.situation.control import state_control
 from vedette.situation.intervals import control_at, control_intervals, control_of
 from vedette.situation.points import control_points
 from vedette.situation.restating import restate_control
+from vedette.situation.resting import control_rests_on, tie_rests_on
 from vedette.situation.tie_intervals import tie_intervals, ties_at, ties_of, ties_told
 from vedette.situation.ties import state_ties
 
 __all__ = [
+    "control_rests_on",
+    "tie_rests_on",
     "asked_words",
     "control_at",
     "control_changes",

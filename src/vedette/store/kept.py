@@ -128,6 +128,15 @@ def named(store: Store, name: str) -> Report:
     return _only(found, name)
 
 
+def report_named(connection: sa.Connection, name: str) -> str | None:
+    """The id of the one report that this is the id of, its beginning, or the ref; None for none and for several."""
+    for which in (reports.c.id == name, reports.c.ref == name, reports.c.id.startswith(name, autoescape=True)):
+        found = connection.execute(sa.select(reports.c.id).where(which).limit(2)).scalars().all()
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
 def state(connection: sa.Connection) -> str:
     """What was kept and joined so far, in short: it changes with every coding, judgement and joining."""
     last = connection.scalar(sa.select(sa.func.max(codings.c.seq)))

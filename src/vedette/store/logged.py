@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -37,4 +38,20 @@ def find_log(
     if since is not None:
         query = query.where(intake_log.c.made_at >= since.isoformat())
     rows = connection.execute(query).all()
-    return [IntakeEntry(row.made_at, row.outcome, row.path, row.report, row.message) for row in reversed(rows)]
+    return [_entry(row) for row in reversed(rows)]
+
+
+def log_page(
+    connection: sa.Connection, *, outcome: str | None = None, before: int | None = None, limit: int | None = None
+) -> tuple[list[tuple[int, IntakeEntry]], int]:
+    """The rows with this outcome, newest first, each with its number, those numbered below `before`; and how many there are."""
+    which = [intake_log.c.outcome == outcome] if outcome else []
+    query = sa.select(intake_log).where(*which).order_by(intake_log.c.seq.desc()).limit(limit)
+    if before is not None:
+        query = query.where(intake_log.c.seq < before)
+    total = connection.scalar(sa.select(sa.func.count()).select_from(intake_log).where(*which)) or 0
+    return [(row.seq, _entry(row)) for row in connection.execute(query)], total
+
+
+def _entry(row: sa.Row[tuple[Any, ...]]) -> IntakeEntry:
+    return IntakeEntry(row.made_at, row.outcome, row.path, row.report, row.message)

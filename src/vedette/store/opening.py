@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -64,12 +64,13 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(where: str, *, made_by: str, create: bool = False) -> Store:
+def open_store(where: str, *, made_by: str, create: bool = False, only_reads: bool = False, waits: float = WAITS_SECONDS) -> Store:
     """The database at `where`, a path or a URL like sqlite:///folder/vedette.db; raises StoreError, UsageError.
 
-    With `create`, one that is not there is made.
+    With `create`, one that is not there is made. With `only_reads` nothing is written through it. Of another's lock it `waits`
+    for the end, in seconds.
     """
-    path = _path(where)
+    path = path_of(where)
     if not path.parent.is_dir():
         raise StoreError(f"{where}: there is no folder {path.parent}")
     if path.is_dir():
@@ -77,7 +78,8 @@ def open_store(where: str, *, made_by: str, create: bool = False) -> Store:
     if not path.exists() and not create:
         raise StoreError(f"{where}: there is no such database; vedette add makes it, --db names another")
     read_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-    store = Store(where, _engine(path, read_only), made_by, read_only)
+    connected = partial(_connected, path.absolute(), read_only, only_reads, waits)
+    store = Store(where, _engine(path, connected), made_by, read_only or only_reads)
     try:
         _prepare(store)
     except BaseException:
@@ -86,7 +88,8 @@ def open_store(where: str, *, made_by: str, create: bool = False) -> Store:
     return store
 
 
-def _path(where: str) -> Path:
+def path_of(where: str) -> Path:
+    """The file of a database that is named by a path or a URL; raises UsageError."""
     if "://" not in where:
         return Path(where)
     try:
@@ -98,23 +101,25 @@ def _path(where: str) -> Path:
     return Path(url.database)
 
 
-def _engine(path: Path, read_only: bool) -> sa.Engine:
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), creator=partial(_connected, path.absolute(), read_only))
+def _engine(path: Path, connected: Callable[[], sqlite3.Connection]) -> sa.Engine:
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), creator=connected)
     sa.event.listen(engine, "begin", _begun)
     return engine
 
 
-def _connected(path: Path, read_only: bool) -> sqlite3.Connection:
+def _connected(path: Path, read_only: bool, only_reads: bool, waits: float) -> sqlite3.Connection:
     # A folder that cannot be written holds no shared memory for the log: nobody writes there, so none is needed.
     fixed = read_only and not os.access(path.parent, os.W_OK)
     mode = f"?mode={'ro' if read_only else 'rwc'}{'&immutable=1' if fixed else ''}"
     connection = sqlite3.connect(
-        f"file:{quote(str(path))}{mode}", uri=True, timeout=WAITS_SECONDS, isolation_level=None, check_same_thread=False
+        f"file:{quote(str(path))}{mode}", uri=True, timeout=waits, isolation_level=None, check_same_thread=False
     )
     try:
         if not read_only:
             connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA foreign_keys=ON")
+        if only_reads:
+            connection.execute("PRAGMA query_only=ON")
     except BaseException:
         connection.close()
         raise

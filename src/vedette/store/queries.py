@@ -1,54 +1,42 @@
-"""What is wanted -> the events, control, ties and reports of a database that fit, in order, with the reports they rest on.
-
-Every value goes to the database as a parameter. A place is asked by name, or by a box of the R*Tree and then by distance.
-"""
+"""What is wanted -> the events, control, ties and reports of a database that fit, in order, with the reports they rest on."""
 
 from __future__ import annotations
 
 import datetime as dt
-import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from vedette.model import (
-    Around,
     ControlInterval,
     Copy,
     JoinedEvent,
     KeptReport,
     ReportHead,
+    ReportsAsked,
     TieInterval,
     ToldEvent,
     Wanted,
 )
-from vedette.resolving.distance import EARTH_KM, kilometres
 from vedette.resolving.folding import fold
 from vedette.store.codec import from_json
+from vedette.store.conditions import held_between, like, matching, named_place, teach_distance, wanted_events
 from vedette.store.kept import coded_by, joined_by, report_of, standings
 from vedette.store.schema import (
     claims,
     control,
     copies,
     event_claims,
-    event_days,
-    event_parties,
-    event_points,
     event_records,
-    event_sentences,
     events,
-    parties,
-    party_words,
     report_texts,
     reports,
-    sentence_texts,
     ties,
 )
 
 PAGE = 200
 HEAD = ("id", "ref", "publisher", "published", "title", "url")
-Condition = sa.ColumnElement[bool]
 
 
 def find_events(connection: sa.Connection, wanted: Wanted) -> Iterator[ToldEvent]:
@@ -56,12 +44,12 @@ def find_events(connection: sa.Connection, wanted: Wanted) -> Iterator[ToldEvent
     query = (
         sa.select(event_records.c.record)
         .join(events, events.c.seq == event_records.c.event)
-        .where(*_conditions(wanted))
+        .where(*wanted_events(wanted))
         .order_by(events.c.seq)
         .limit(wanted.limit)
     )
     if wanted.around is not None:
-        _teach_distance(connection)
+        teach_distance(connection)
     for rows in connection.execution_options(yield_per=PAGE).execute(query).partitions(PAGE):
         yield from _told(connection, [row.record for row in rows])
 
@@ -82,28 +70,60 @@ def find_event(connection: sa.Connection, id_: str) -> ToldEvent | None:
     return next(_told(connection, found))
 
 
-def find_reports(connection: sa.Connection, *, text: str | None = None, told_of: str | None = None) -> Iterator[KeptReport]:
+def find_reports(
+    connection: sa.Connection, *, text: str | None = None, told_of: str | None = None, only: str | None = None
+) -> Iterator[KeptReport]:
     """All reports with how they stand, in the order in which they were published.
 
-    With `text`, those that hold its words; with `told_of`, those whose claim an event of this id was named after.
+    With `text`, those that hold its words; with `told_of`, those whose claim an event of this id was named after; with `only`,
+    the one of this id.
     """
+    query = _kept_reports().order_by(reports.c.published.asc().nulls_last(), reports.c.seq)
+    if text is not None:
+        query = query.where(reports.c.seq.in_(matching(report_texts.c.rowid, "report_texts", text)))
+    if told_of is not None:
+        query = query.where(reports.c.id.in_(sa.select(claims.c.report).where(claims.c.names_event == told_of)))
+    if only is not None:
+        query = query.where(reports.c.id == only)
+    for row in connection.execution_options(yield_per=PAGE).execute(query):
+        yield _kept(row)
+
+
+def find_report_page(
+    connection: sa.Connection, asked: ReportsAsked, *, after: str | None = None, limit: int
+) -> tuple[list[KeptReport], int]:
+    """Those of the reports asked for that follow the one of the id `after`, newest first; and how many are asked for in all.
+
+    Raises KeyError where `after` is no report.
+    """
+    query, rank = _kept_reports(), sa.func.coalesce(sa.cast(reports.c.published, sa.String), "")
+    if asked.text is not None:
+        query = query.where(reports.c.seq.in_(matching(report_texts.c.rowid, "report_texts", asked.text)))
+    if asked.source is not None:
+        query = query.where(sa.func.lower(reports.c.publisher) == asked.source.lower())
+    if asked.standing is not None:
+        query = query.where(query.selected_columns.standing == asked.standing)
+    total = connection.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+    if after is not None:
+        last = connection.execute(sa.select(rank, reports.c.seq).where(reports.c.id == after)).one_or_none()
+        if last is None:
+            raise KeyError(after)
+        query = query.where((rank < last[0]) | ((rank == last[0]) & (reports.c.seq < last[1])))
+    rows = connection.execute(query.order_by(rank.desc(), reports.c.seq.desc()).limit(limit))
+    return [_kept(row) for row in rows], total
+
+
+def _kept_reports() -> sa.Select[Any]:
     standing, number = standings(), sa.func.count(sa.distinct(event_claims.c.event))
     told = sa.select(event_claims.c.report, number.label("events")).group_by(event_claims.c.report).subquery("told")
-    query = (
+    return (
         sa.select(reports, standing.c.standing, standing.c.newest, standing.c.why, standing.c.who)
         .add_columns(standing.c.made_at.label("removed_at"), copies.c.record.label("copy"), told.c.events)
         .add_columns(coded_by(reports.c.id).label("coded_by"))
         .join(standing, standing.c.seq == reports.c.seq)
         .outerjoin(copies, copies.c.report == reports.c.id)
         .outerjoin(told, told.c.report == reports.c.id)
-        .order_by(reports.c.published.asc().nulls_last(), reports.c.seq)
     )
-    if text is not None:
-        query = query.where(reports.c.seq.in_(_matching(report_texts.c.rowid, "report_texts", text)))
-    if told_of is not None:
-        query = query.where(reports.c.id.in_(sa.select(claims.c.report).where(claims.c.names_event == told_of)))
-    for row in connection.execution_options(yield_per=PAGE).execute(query):
-        yield _kept(row)
 
 
 def find_control(
@@ -112,7 +132,7 @@ def find_control(
     """Who held what in the days from `since` to `until`, place by place, in order of time."""
     query = (
         sa.select(control.c.record)
-        .where(*_held_between(control, since, until), *([_named_place(control, place)] if place else []))
+        .where(*held_between(control, since, until), *([named_place(control, place)] if place else []))
         .order_by(control.c.place, control.c.country, control.c.since.asc().nulls_first(), control.c.until.asc().nulls_last())
         .order_by(control.c.holder, control.c.record)
     )
@@ -124,10 +144,10 @@ def find_ties(
     connection: sa.Connection, *, actor: str | None = None, since: dt.date | None = None, until: dt.date | None = None
 ) -> list[TieInterval]:
     """How parties stood to each other in the days from `since` to `until`."""
-    words = f"% {_like(fold(actor))} %" if actor else "%"
+    words = f"% {like(fold(actor))} %" if actor else "%"
     query = (
         sa.select(ties.c.record)
-        .where(*_held_between(ties, since, until))
+        .where(*held_between(ties, since, until))
         .where(ties.c.source.like(words, escape="\\") | ties.c.target.like(words, escape="\\"))
         .order_by(ties.c.source, ties.c.target, ties.c.since.asc().nulls_first(), ties.c.record)
     )
@@ -168,83 +188,9 @@ def point_of(connection: sa.Connection, place: str) -> tuple[float, float] | Non
 def knows_place(connection: sa.Connection, place: str) -> bool:
     """Whether some event or interval of control has this name for its place, province or country."""
     return any(
-        connection.execute(sa.select(sa.literal(1)).where(_named_place(table, place)).limit(1)).first()
+        connection.execute(sa.select(sa.literal(1)).where(named_place(table, place)).limit(1)).first()
         for table in (events, control)
     )
-
-
-def _conditions(wanted: Wanted) -> Iterator[Condition]:
-    if wanted.around is not None:
-        yield from _near(wanted.around)
-    elif wanted.place:
-        yield _named_place(events, wanted.place)
-    if wanted.actor:
-        yield _takes_part(wanted.actor)
-    for column, values in ((events.c.kind, wanted.kinds), (events.c.stance, wanted.stances), (events.c.status, wanted.statuses)):
-        if values:
-            yield column.in_(sorted(values))
-    if wanted.since or wanted.until:
-        since, until = wanted.since or dt.date.min, wanted.until or dt.date.max
-        touching = (event_days.c.last >= since.toordinal()) & (event_days.c.first <= until.toordinal())
-        yield events.c.seq.in_(sa.select(event_days.c.id).where(touching))
-    if wanted.text is not None:
-        said = event_sentences.c.sentence.in_(_matching(sentence_texts.c.rowid, "sentence_texts", wanted.text))
-        yield events.c.seq.in_(sa.select(event_sentences.c.event).where(said))
-
-
-def _named_place(table: sa.Table, place: str) -> Condition:
-    """By the name of the place, of its province, or by the three letters of its country."""
-    name = fold(place)
-    named = (table.c.place == name) | (table.c.admin1 == name)
-    return named | (table.c.country == place.upper()) if len(place) == 3 and place.isascii() else named
-
-
-def _near(around: Around) -> Iterator[Condition]:
-    """By the box of the R*Tree, then by distance."""
-    reach = math.degrees(around.km / EARTH_KM)
-    box = event_points
-    conditions = [box.c.south >= around.latitude - reach, box.c.north <= around.latitude + reach]
-    wide = reach / max(math.cos(math.radians(min(abs(around.latitude) + reach, 89.9))), 0.01)
-    west, east = around.longitude - wide, around.longitude + wide
-    if west >= -180 and east <= 180:  # a box across the date line is left to the distance alone
-        conditions += [box.c.west >= west, box.c.east <= east]
-    yield events.c.seq.in_(sa.select(box.c.id).where(*conditions))
-    yield sa.func.kilometres(events.c.latitude, events.c.longitude, around.latitude, around.longitude) <= around.km
-
-
-def _teach_distance(connection: sa.Connection) -> None:
-    raw = connection.connection.dbapi_connection
-    if raw is not None:
-        raw.create_function("kilometres", 4, kilometres, deterministic=True)
-
-
-def _takes_part(actor: str) -> Condition:
-    """By a party's id, name, or words that reports have for it; three capitals are a country and all its parties."""
-    name = fold(actor)
-    known = sa.select(party_words.c.party).where((" " + party_words.c.words + " ").like(f"% {_like(name)} %", escape="\\"))
-    meant = sa.select(event_parties.c.event).where(event_parties.c.party.in_(known))
-    if len(actor) == 3 and actor.isascii() and actor.isupper():
-        country = sa.select(parties.c.seq).where(parties.c.country == actor)
-        meant = sa.select(event_parties.c.event).where(event_parties.c.party.in_(known) | event_parties.c.party.in_(country))
-    return events.c.seq.in_(meant)
-
-
-def _held_between(table: sa.Table, since: dt.date | None, until: dt.date | None) -> Iterator[Condition]:
-    if since:
-        yield table.c.until.is_(None) | (table.c.until > since)
-    if until:
-        yield table.c.since.is_(None) | (table.c.since <= until)
-
-
-def _matching(rowid: sa.ColumnElement[int], table: str, text: str) -> sa.Select[int]:
-    """The rows that hold all words of `text`; words in quotes stand side by side."""
-    phrases = re.findall(r'"([^"]+)"|(\S+)', text)
-    said = " ".join('"' + (quoted or word).replace('"', " ") + '"' for quoted, word in phrases)
-    return sa.select(rowid).where(sa.literal_column(table).op("MATCH")(said or '""'))
-
-
-def _like(words: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", words)
 
 
 def _told(connection: sa.Connection, records: Sequence[str]) -> Iterator[ToldEvent]:

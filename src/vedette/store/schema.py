@@ -1,17 +1,19 @@
 """The tables. Kept ones are only ever added to; derived ones are views that are computed anew from the kept.
 
 Kept: reports with all their versions, what was read out of each (codings) with its claims, a person's judgements, the intake
-log, how far feeds are followed. Derived: copies, joined events with their claims and parties, control, ties. Every kept row
-carries the version of Vedette that made it. Full text is FTS5 and points are an R*Tree, made by the migrations, since both
-are SQLite's own.
+log, how far feeds are followed, since when each event reads as it does. Derived: copies, joined events with their claims and
+parties, control, ties. Every kept row carries the version that made it. Full text is FTS5 and points are an R*Tree, made by
+the migrations, since both are SQLite's own.
 """
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
+from vedette.model import TOLLS
+
 # The newest migration; a database that knows another is older (it is brought up) or newer (it is refused).
-REVISION = "0005"
+REVISION = "0006"
 # "VEDT": tells a database of ours from another program's.
 APPLICATION_ID = 0x56454454
 
@@ -146,6 +148,16 @@ feed_entries = sa.Table(
 )
 meta = sa.Table("meta", metadata, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String, nullable=False))
 
+# Since when each event reads as it does, by the digest of its record; and since when an id is no event's any more.
+event_changes = sa.Table(
+    "event_changes",
+    metadata,
+    sa.Column("id", sa.String, primary_key=True),
+    sa.Column("digest", sa.String, nullable=False),
+    sa.Column("changed_at", sa.String, nullable=False, index=True),
+    sa.Column("gone_at", sa.String, index=True),
+)
+
 copies = sa.Table(
     "copies",
     metadata,
@@ -200,6 +212,32 @@ event_parts = sa.Table(
     metadata,
     sa.Column("part", sa.String, primary_key=True),
     sa.Column("event", sa.Integer, nullable=False, index=True),
+)
+# An event in short, for lists and maps: what is shown without a look at the record.
+event_cards = sa.Table(
+    "event_cards",
+    metadata,
+    sa.Column("event", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("earliest", sa.Date),
+    sa.Column("latest", sa.Date),
+    sa.Column("place_words", sa.String),
+    sa.Column("place_name", sa.String),
+    sa.Column("admin1_name", sa.String),
+    sa.Column("geonames_id", sa.Integer),
+    sa.Column("precision", sa.String),
+    sa.Column("radius_km", sa.Float),
+    # Actors, one a line, as JSON.
+    sa.Column("actors", sa.Text, nullable=False),
+    sa.Column("recipients", sa.Text, nullable=False),
+    *(sa.Column(f"{toll}_{end}", sa.Integer) for toll in TOLLS for end in ("low", "high")),
+    sa.Column("independent_sources", sa.Integer, nullable=False),
+    sa.Column("reports", sa.Integer, nullable=False),
+    sa.Column("disputed", sa.String, nullable=False),
+    sa.Column("grade", sa.String, nullable=False),
+    sa.Column("salience", sa.Float, nullable=False),
+    sa.Column("judged", sa.Boolean, nullable=False),
+    sa.Column("changed", sa.String, nullable=False, index=True),
+    sa.Column("claim", sa.String, nullable=False),
 )
 event_claims = sa.Table(
     "event_claims",
@@ -356,6 +394,7 @@ DERIVED = (
     parties,
     events,
     event_records,
+    event_cards,
     control,
     ties,
 )

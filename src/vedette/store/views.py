@@ -34,9 +34,11 @@ from vedette.model import (
 )
 from vedette.resolving.folding import fold
 from vedette.store import schema
+from vedette.store.cards import card_row
+from vedette.store.changes import note_changes, note_doubt, note_gone, note_swept
 from vedette.store.codec import from_json, to_json
 from vedette.store.kept import JOINED, TURN, batched
-from vedette.store.saving import touch
+from vedette.store.saving import digest, touch
 from vedette.store.shelf import CONTROL, TIE
 
 Row = dict[str, object]
@@ -48,7 +50,7 @@ BATCH = 500
 # that it lasts, and as many of its id's as are left.
 DAYS_BITS, SPAN_BITS, ID_BITS = 22, 10, 31
 WITHOUT_DAYS = 2**DAYS_BITS - 1
-BY_EVENT = (schema.event_records, schema.event_parts, schema.event_claims)
+BY_EVENT = (schema.event_records, schema.event_cards, schema.event_parts, schema.event_claims)
 
 
 def replace_views(connection: sa.Connection, made: Rejoined, restated: Restated) -> None:
@@ -62,6 +64,7 @@ def replace_views(connection: sa.Connection, made: Rejoined, restated: Restated)
     _replace_events(connection, made)
     _replace_intervals(connection, restated)
     _delete(connection, schema.unjoined, schema.unjoined.c.report, made.touched)
+    note_swept(connection)
     turn = int(connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.name == TURN)) or 0)
     _note(connection, TURN, str(turn + 1))
 
@@ -70,6 +73,7 @@ def begin_anew(connection: sa.Connection, made_by: str) -> None:
     """Leaves all reports to be joined by this version. What was made before goes: it may have been made by other rules."""
     for table in schema.DERIVED:
         connection.execute(table.delete())
+    note_doubt(connection)
     _note(connection, JOINED, made_by)
     touch(connection, sa.select(schema.reports.c.id))
 
@@ -131,6 +135,7 @@ def _replace_events(connection: sa.Connection, made: Rejoined) -> None:
     words: Words = Counter()
     gone = [held for held in old if held.id not in stay]
     _take_out(connection, [held.seq for held in gone], [from_json(JoinedEvent, held.record) for held in gone], words)
+    note_gone(connection, {held.id for held in gone}.difference(records))
     _put_events(connection, [one for id_, one in sorted(records.items()) if id_ not in stay], words)
     _count_words(connection, words)
 
@@ -178,6 +183,8 @@ def _put_events(connection: sa.Connection, events: Sequence[tuple[JoinedEvent, s
     numbered = [(seq, event, record) for seq, (event, record) in zip(numbers, events, strict=True)]
     _put(connection, schema.events, ({"seq": seq, **_event_row(event)} for seq, event, _ in numbered))
     _put(connection, schema.event_records, ({"event": seq, "record": record} for seq, _, record in numbered))
+    changed = note_changes(connection, {event.id: digest(record) for _, event, record in numbered})
+    _put(connection, schema.event_cards, (card_row(seq, event, changed[event.id]) for seq, event, _ in numbered))
     _put(connection, schema.event_parts, ({"part": part, "event": seq} for seq, event, _ in numbered for part in event.parts))
     _put(connection, schema.event_claims, (row for seq, event, _ in numbered for row in _claim_rows(seq, event)))
     told = (

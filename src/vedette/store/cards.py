@@ -1,0 +1,184 @@
+"""Events in short: an event -> its row of `event_cards`, and what is wanted -> cards in order, a page of them, or numbers alone.
+
+A page follows the card that another ended with: by that event's id, which outlives what is joined anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from vedette.model import TOLLS, Actor, ActorMention, Count, EventCard, Interval, JoinedEvent, Order, Place, Wanted, main_reading
+from vedette.store.codec import from_json, to_json
+from vedette.store.conditions import Condition, teach_distance, wanted_events
+from vedette.store.schema import claims, event_cards, event_claims, events, reports
+
+PAGE = 500
+# What each order sorts by, the greatest first; nothing known comes last.
+KEYS: dict[Order, sa.ColumnElement[Any] | None] = {
+    "days": None,
+    "-days": sa.func.coalesce(sa.cast(events.c.first, sa.String), ""),
+    "-sources": event_cards.c.independent_sources,
+    "-killed": sa.func.coalesce(event_cards.c.killed_high, event_cards.c.killed_low, -1),
+    "-changed": event_cards.c.changed,
+    "-salience": event_cards.c.salience,
+}
+UNTOLD = Count(None, None)
+COLUMNS = (
+    *(events.c[name] for name in ("seq", "id", "kind", "stance", "status", "country", "latitude", "longitude")),
+    *(column for column in event_cards.c if column.name != "event"),
+)
+
+
+def card_row(seq: int, event: JoinedEvent, changed: str) -> dict[str, object]:
+    """The row of the event numbered `seq`, which reads as it does since the moment `changed`."""
+    place = event.place.match.value if event.place and event.place.match else None
+    days = event.when.value if event.when else Interval(None, None)
+    tolls = {toll.toll: toll for toll in event.toll}
+    return {
+        "event": seq,
+        "earliest": days.earliest,
+        "latest": days.latest,
+        "place_words": event.place.mention.named.text if event.place else None,
+        "place_name": place and place.name,
+        "admin1_name": place and place.admin1,
+        "geonames_id": place and place.geonames_id,
+        "precision": place and place.precision,
+        "radius_km": place and place.radius_km,
+        "actors": _parties(event.actors),
+        "recipients": _parties(event.recipients),
+        **{f"{toll}_{end}": getattr(tolls.get(toll), end, None) for toll in TOLLS for end in ("low", "high")},
+        "independent_sources": event.independent_sources,
+        "reports": len(event.reports),
+        "disputed": " ".join(dispute.field for dispute in event.disputed),
+        "grade": f"{event.grade.reliability}{event.grade.credibility}",
+        "salience": event.salience,
+        "judged": bool(event.judged),
+        "changed": changed,
+        "claim": main_reading(event).claim.id,
+    }
+
+
+def find_cards(connection: sa.Connection, wanted: Wanted, *, order: Order = "days", after: str | None = None) -> list[EventCard]:
+    """The events that are wanted, in short, with their publishers and a sentence; those that follow the event `after`.
+
+    Raises KeyError where `after` is no event any more.
+    """
+    key = KEYS[order]
+    query = _wanted(connection, wanted).limit(wanted.limit)
+    query = query.order_by(*([] if key is None else [key.desc()]), events.c.seq)
+    if after is not None:
+        query = query.where(_follows(connection, key, after))
+    found = [_card(row) for row in connection.execute(query)]
+    return list(_filled(connection, found))
+
+
+def find_all_cards(connection: sa.Connection, wanted: Wanted) -> Iterator[EventCard]:
+    """All events that are wanted, by their days, without publishers and sentences."""
+    query = _wanted(connection, wanted).order_by(events.c.seq)
+    for rows in connection.execution_options(yield_per=PAGE).execute(query).partitions(PAGE):
+        yield from map(_card, rows)
+
+
+def find_numbers(connection: sa.Connection, wanted: Wanted) -> list[int]:
+    """The numbers of the events that are wanted, ascending."""
+    return list(connection.execute(_only(connection, sa.select(events.c.seq), wanted).order_by(events.c.seq)).scalars())
+
+
+def count_events(connection: sa.Connection, wanted: Wanted) -> int:
+    """How many events are wanted."""
+    return connection.scalar(_only(connection, sa.select(sa.func.count()).select_from(events), wanted)) or 0
+
+
+def _wanted(connection: sa.Connection, wanted: Wanted) -> sa.Select[Any]:
+    return _only(connection, sa.select(*COLUMNS).join_from(events, event_cards, event_cards.c.event == events.c.seq), wanted)
+
+
+def _only(connection: sa.Connection, query: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
+    if wanted.around is not None:
+        teach_distance(connection)
+    return query.where(*wanted_events(wanted))
+
+
+def _follows(connection: sa.Connection, key: sa.ColumnElement[Any] | None, after: str) -> Condition:
+    columns = [events.c.seq] if key is None else [events.c.seq, key]
+    last = sa.select(*columns).join_from(events, event_cards, event_cards.c.event == events.c.seq).where(events.c.id == after)
+    row = connection.execute(last).one_or_none()
+    if row is None:
+        raise KeyError(after)
+    later: Condition = events.c.seq > row[0]
+    return later if key is None else sa.or_(key < row[1], sa.and_(key == row[1], later))
+
+
+def _card(row: sa.Row[Any]) -> EventCard:
+    place = None
+    if row.precision is not None:
+        place = Place(
+            row.place_name,
+            row.geonames_id,
+            row.country,
+            row.admin1_name,
+            row.latitude,
+            row.longitude,
+            row.precision,
+            row.radius_km,
+        )
+    counts = ((toll, Count(getattr(row, f"{toll}_low"), getattr(row, f"{toll}_high"))) for toll in TOLLS)
+    return EventCard(
+        number=row.seq,
+        id=row.id,
+        kind=row.kind,
+        stance=row.stance,
+        status=row.status,
+        days=Interval(row.earliest, row.latest),
+        place_words=row.place_words,
+        place=place,
+        actors=_read_parties(row.actors),
+        recipients=_read_parties(row.recipients),
+        toll=tuple((toll, count) for toll, count in counts if count != UNTOLD),
+        independent_sources=row.independent_sources,
+        reports=row.reports,
+        disputed=tuple(row.disputed.split()),
+        grade=row.grade,
+        salience=row.salience,
+        judged=row.judged,
+        changed=row.changed,
+        claim=row.claim,
+    )
+
+
+def _filled(connection: sa.Connection, found: Sequence[EventCard]) -> Iterator[EventCard]:
+    """The cards with their publishers, each once, and the sentence of the claim that tells each best."""
+    publishers: dict[int, list[str]] = {card.number: [] for card in found}
+    sentences: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(found), PAGE):
+        page = found[start : start + PAGE]
+        told = (
+            sa.select(event_claims.c.event, reports.c.publisher)
+            .join(reports, reports.c.id == event_claims.c.report)
+            .where(event_claims.c.event.in_([card.number for card in page]), reports.c.publisher.is_not(None))
+            .order_by(reports.c.published, reports.c.seq)
+        )
+        for event, publisher in connection.execute(told):
+            if publisher not in publishers[event]:
+                publishers[event].append(publisher)
+        said = sa.select(claims.c.id, claims.c.sentence, claims.c.report).order_by(claims.c.seq)
+        for row in connection.execute(said.where(claims.c.id.in_([card.claim for card in page]))):
+            sentences[row.id] = (row.sentence, row.report)
+    for card in found:
+        sentence, report = sentences.get(card.claim, (None, None))
+        yield replace(card, publishers=tuple(publishers[card.number]), sentence=sentence, report=report)
+
+
+def _parties(mentions: Iterable[ActorMention]) -> str:
+    return "\n".join(to_json(mention.match.value) for mention in mentions)
+
+
+@lru_cache(maxsize=20_000)
+def _read_parties(text: str) -> tuple[Actor, ...]:
+    """Parties are few and events many: each list is read once."""
+    return tuple(from_json(Actor, line) for line in text.split("\n") if line)

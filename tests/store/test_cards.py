@@ -1,0 +1,88 @@
+"""Events in short: what a card tells, the orders, pages that outlive a new join, and what has changed since when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from kept_example import code, filled, item
+
+from vedette.keeping import add, refresh
+from vedette.model import Judgement, Order, Wanted
+from vedette.store import Store, count_events, find_all_cards, find_cards, find_gone, judge, remove, withdraw
+
+ORDERS: list[Order] = ["days", "-days", "-sources", "-killed", "-changed", "-salience"]
+
+
+def three(folder: Path) -> Store:
+    """Reports of two happenings of a kind: one tells of another army's day."""
+    return filled(folder, item(1), item(2, more=" More is not known."))
+
+
+def test_a_card_tells_an_event_in_short(tmp_path: Path) -> None:
+    with three(tmp_path).reading() as connection:
+        taken, plan = find_cards(connection, Wanted())
+    assert taken.number < plan.number
+    assert (taken.kind, taken.stance, taken.reports) == ("capture", "asserted", 2)
+    assert taken.place
+    assert (taken.place.name, taken.place.admin1, taken.place.precision, taken.place_words) == ("Tessit", "Gao", "exact", "Tessit")
+    assert [(name, count.low, count.high) for name, count in taken.toll] == [("killed", 14, None)]
+    assert ([actor.id for actor in taken.actors], [actor.id for actor in taken.recipients]) == (["mli-mil"], ["jnim"])
+    assert taken.publishers == ("Outlet 1", "Outlet 2")
+    assert taken.sentence
+    assert taken.sentence.startswith("Malian soldiers retook")
+    assert (plan.place, plan.place_words, plan.days.earliest, plan.toll) == (None, "Labbezanga", None, ())
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_pages_give_every_event_once(tmp_path: Path, order: Order) -> None:
+    with three(tmp_path).reading() as connection:
+        whole = [card.id for card in find_cards(connection, Wanted(), order=order)]
+        paged, after = [], None
+        while page := find_cards(connection, Wanted(limit=1), order=order, after=after):
+            paged.append(page[0].id)
+            after = page[0].id
+        assert paged == whole
+        assert sorted(card.id for card in find_all_cards(connection, Wanted())) == sorted(whole)
+        with pytest.raises(KeyError):
+            find_cards(connection, Wanted(), order=order, after="no-such-event")
+
+
+def test_only_what_changed_bears_a_new_moment(tmp_path: Path) -> None:
+    store = three(tmp_path)
+    with store.reading() as connection:
+        before = {card.id: card.changed for card in find_cards(connection, Wanted())}
+    assert refresh(store, anew=True)
+    with store.reading() as connection:
+        assert {card.id: card.changed for card in find_cards(connection, Wanted())} == before
+    add(store, item(3, more=" The toll may rise."), code)
+    refresh(store)
+    since = max(before.values())
+    with store.reading() as connection:
+        after = find_cards(connection, Wanted())
+        assert all(card.changed > since for card in after if card.reports == 3)
+        assert count_events(connection, Wanted(changed_since=since)) >= 2
+
+
+def test_an_id_that_goes_is_told_with_what_it_became(tmp_path: Path) -> None:
+    store = three(tmp_path)
+    with store.reading() as connection:
+        taken = find_cards(connection, Wanted())[0]
+        query = "SELECT claim FROM event_claims WHERE event = ? ORDER BY claim"
+        claims = connection.exec_driver_sql(query, (taken.number,)).scalars().all()
+    kept, _ = judge(store, Judgement("", "split", taken.id, "", "", None, (claims[1],), (claims[0],), False))
+    refresh(store)
+    with store.reading() as connection:
+        assert find_gone(connection, "2000-01-01") == []
+        assert count_events(connection, Wanted()) == 3
+    withdraw(store, kept.id)
+    refresh(store)
+    with store.reading() as connection:
+        (gone,) = find_gone(connection, taken.changed)
+        assert gone.became == taken.id
+        assert find_gone(connection, "9999-01-01") == []
+    for report in (item(1), item(2, more=" More is not known.")):
+        remove(store, report.id)
+    refresh(store)
+    with store.reading() as connection:
+        assert {one.became for one in find_gone(connection, taken.changed)} == {None}
