@@ -195,9 +195,9 @@ def test_a_cursor_whose_event_is_gone_says_so(client: TestClient) -> None:
     assert "is gone" in client.get(f"/api/events?cursor={forged}").json()["detail"]
 
 
-@pytest.mark.parametrize("listed", ["reports", "intake", "judgements", "review"])
+@pytest.mark.parametrize("listed", ["reports", "intake"])
 def test_lists_are_paged(client: TestClient, listed: str) -> None:
-    name = {"intake": "log", "review": "awaiting"}.get(listed, listed)
+    name = {"intake": "log"}.get(listed, listed)
     whole, found, cursor = client.get(f"/api/{listed}").json()[name], [], ""
     while True:
         page = client.get(f"/api/{listed}?limit=1{cursor}").json()
@@ -206,6 +206,7 @@ def test_lists_are_paged(client: TestClient, listed: str) -> None:
             break
         cursor = f"&cursor={page['next']}"
     assert found == whole
+    assert len(found) == 3
 
 
 def test_the_feed_is_in_columns_and_its_rows_answer_to_filters(client: TestClient) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from vedette.errors import UsageError
+from vedette.errors import NothingNamed
 from vedette.model import Judgement
 from vedette.store.codec import from_json, to_json
 from vedette.store.opening import Store
@@ -59,12 +59,12 @@ def _meet(one: Judgement, other: Judgement) -> bool:
 
 
 def withdraw(store: Store, name: str, *, who: str = "") -> tuple[Judgement, bool]:
-    """Marks the judgement of this id, or the beginning of it, as withdrawn; with it, False where it was. Raises UsageError."""
+    """Marks the judgement of this id, or the beginning of it, as withdrawn; with it, False where it was. Raises NothingNamed."""
     with store.writing() as connection:
         short = judgements.c.id.startswith(name, autoescape=True)
         found = connection.execute(sa.select(judgements).where(short).limit(2)).all() if name else []
         if len(found) != 1:
-            raise UsageError(f"{name!r} is {'the beginning of several judgements' if found else 'no judgement'} of {store.name}")
+            raise NothingNamed(f"{name!r} is {'the beginning of several judgements' if found else 'no judgement'} of {store.name}")
         judgement = _judgement(found[0])
         if judgement.withdrawn_at is not None:
             return judgement, False
