@@ -120,9 +120,6 @@ def _replace_marks(connection: sa.Connection, made: Rejoined) -> None:
     _replace_rows(connection, name, name.c.report, made.marked, named)
 
 
-# ── events ──
-
-
 def _replace_events(connection: sa.Connection, made: Rejoined) -> None:
     """The events of the parts that were joined anew; those that are as they were stay, unless a report was read anew."""
     records = {event.id: (event, to_json(event)) for event in made.events}
