@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
 from vedette.api.settings import Login, Role
 from vedette.model import Precision, Stance, Status
 
 
 class Shape(BaseModel):
-    """A JSON object with these keys and no others."""
-
-    model_config = ConfigDict(extra="forbid")
+    """A JSON object with these keys, all of them always there; a later version may have more."""
 
 
 class ProblemShape(Shape):

@@ -194,6 +194,7 @@ class Kept(Shape):
     added: str
     version: str
     coded_by: str | None
+    partial: str | None
 
 
 class ReportPage(Page):
