@@ -2,7 +2,7 @@
 
     python bench/page.py [EVENTS] [FILE]
 
-The database is that of bench/store.py; it is kept in FILE where one is named. Needs Chromium and the built page (make web).
+The database is that of bench/store.py, made in FILE where it is not there. Needs Chromium and the built page (make web).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 from browsing import CHROMIUM, FLAGS, PAGE, WIDE, missing, served  # noqa: E402
 from store import fill  # noqa: E402
 
+import vedette  # noqa: E402
 from vedette.store import open_store  # noqa: E402
 
 RUNS = 3
@@ -65,9 +66,10 @@ def refiltered(page: Any, query: str) -> tuple[float, float, str]:
 def main(number: int, path: Path) -> None:
     from playwright.sync_api import sync_playwright
 
-    store = open_store(str(path), made_by="bench", create=True)
-    fill(store, number)
-    store.close()
+    if not path.is_file():
+        store = open_store(str(path), made_by=vedette.__version__, create=True)
+        fill(store, number)
+        store.close()
     scripts = [script.read_bytes() for script in PAGE.rglob("*.js")]
     print(f"scripts: {sum(map(len, scripts)):,} bytes, {sum(len(gzip.compress(one)) for one in scripts):,} gzipped")
     with served(path) as address, sync_playwright() as play:

@@ -12,7 +12,8 @@ const ROUND = new Set(["near", "district"]);
 
 export interface EventMap {
   show: (feed: Feed, rows: readonly number[], chosen: number | null) => void;
-  fit: () => void;
+  /** Looks at all that is drawn; unless `anew`, only where none of it is in sight. */
+  fit: (anew: boolean) => void;
   setViewpoint: Stage["setViewpoint"];
   close: () => void;
 }
@@ -121,10 +122,13 @@ export async function openEventMap(
 
   return {
     show: draw,
-    fit() {
+    fit(anew) {
       if (!bounds) return;
       const [west, south, east, north] = bounds;
-      map.fitBounds([west, south, east, north], { padding: 48, maxZoom: 7.5, animate: false });
+      const seen = map.getBounds();
+      const inSight = seen.getWest() <= east && seen.getEast() >= west && seen.getSouth() <= north && seen.getNorth() >= south;
+      if (inSight && !anew) return;
+      map.fitBounds([west, south, east, north], { padding: { top: 40, left: 48, right: 60, bottom: 70 }, maxZoom: 7.5, animate: false });
     },
     setViewpoint: (word) => stage.setViewpoint(word),
     close: () => map.remove(),

@@ -4,7 +4,6 @@ import { get, type BriefRecord } from "../api";
 import { changed, go, type Address } from "../address";
 import { el, fill, outside } from "../dom";
 import { headWords, reportLink } from "../parts";
-import { plural } from "../words";
 import { empty, loader, type View } from "./view";
 
 const ASKED = ["place", "within", "actor", "since", "until"] as const;
@@ -75,7 +74,6 @@ export function briefView(): View {
 function paper(brief: BriefRecord): Node[] {
   return [
     el("h2", { class: "brief-title", dir: "auto" }, brief.headline),
-    el("p", { class: "brief-from" }, `From ${plural(brief.reports, "report")} (${plural(brief.copies, "copy", "copies")}), ${plural(brief.independent_sources, "independent source")}, ${plural(brief.events, "event")}.`),
     ...brief.sections.map((section) =>
       el("section", {}, el("h3", {}, section.title), statements(section.statements)),
     ),

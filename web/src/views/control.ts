@@ -210,7 +210,7 @@ export function controlView(meta: Meta): View {
           fitted = true;
           const xs = all.map((one) => one?.longitude ?? 0);
           const ys = all.map((one) => one?.latitude ?? 0);
-          stage.map.fitBounds([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], { padding: 70, maxZoom: 7, animate: false });
+          stage.map.fitBounds([Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)], { padding: { top: 50, left: 70, right: 80, bottom: 90 }, maxZoom: 7, animate: false });
         },
       };
       stage.map.on("zoomend", () => spread(marks));

@@ -7,7 +7,7 @@ import { countWords, daysWords, kindGloss, placeWords, plural, TOLLS } from "../
 
 export function eventHead(record: EventRecord): Node[] {
   const { place, when } = record;
-  const vague = place?.precision && place.precision !== "exact" ? `${place.precision} level: anywhere within ${Math.round(place.radius_km ?? 0)} km` : null;
+  const vague = place?.precision && place.precision !== "exact" ? `${place.precision === "near" ? "" : `known by its ${place.precision} only: `}anywhere within ${Math.round(place.radius_km ?? 0)} km` : null;
   return [
     el("p", { class: "headline" }, badge(record.status), " ", stanceWord(record.stance), el("span", { class: "gloss" }, kindGloss(record.kind))),
     el(
@@ -67,7 +67,7 @@ function tolls(record: EventRecord): HTMLElement | null {
 
 function sayer(record: EventRecord, say: TollSay): string {
   const head = record.reports.find((one) => one.id === say.report);
-  return [...say.speakers, head?.publisher ?? say.report].join(" via ");
+  return [...new Set([...say.speakers, head?.publisher ?? say.report])].join(" via ");
 }
 
 function bar(words: string, low: number | null, high: number | null, most: number, sort: string): HTMLElement {

@@ -147,8 +147,9 @@ export function eventsView(meta: Meta, may: boolean, onJudged: () => void): View
     table.show(shown, list, address.query.get("sort"), chosen);
     if (map) {
       map.show(shown, rows, chosen);
-      if (fitted !== asked && !address.query.has("map")) map.fit();
-      fitted = asked;
+      const place = address.query.get("place") ?? "";
+      if (!address.query.has("map")) map.fit(fitted !== place);
+      fitted = place;
     }
     root.dataset["state"] = "ready";
     root.dataset["asked"] = asked;

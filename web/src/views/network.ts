@@ -9,16 +9,37 @@ export interface Node2 {
 
 /** Names are wide: a drawing is arranged narrower than it is, and then stretched. */
 const STRETCH = 2.1;
+/** Nearer than this, two names lie over one another. */
+const NAME = { width: 158, height: 56 };
 
-export function arrange(keys: readonly string[], edges: readonly (readonly [string, string])[], width: number, height: number): Map<string, Node2> {
+export function arrange(keys: readonly string[], edges: readonly (readonly [string, string])[], width: number, height: number, air = 0): Map<string, Node2> {
   const found = settle(keys, edges, width / STRETCH, height);
   const [xs, ys] = [[...found.values()].map(({ x }) => x), [...found.values()].map(({ y }) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   for (const node of found.values()) {
-    node.x = right - left < 1 ? width / 2 : 95 + ((node.x - left) / (right - left)) * (width - 190);
-    node.y = bottom - top < 1 ? height / 2 : 32 + ((node.y - top) / (bottom - top)) * (height - 64);
+    node.x = right - left < 1 ? width / 2 : 85 + ((node.x - left) / (right - left)) * (width - 170);
+    node.y = bottom - top < 1 ? height / 2 : 36 + ((node.y - top) / (bottom - top)) * (height - 72);
   }
+  part([...found.values()], height, NAME.height + air);
   return found;
+}
+
+/** Moves names that lie over one another apart, up and down. */
+function part(nodes: readonly Node2[], height: number, least: number): void {
+  for (let round = 0; round < 60; round += 1) {
+    let moved = false;
+    for (const a of nodes) {
+      for (const b of nodes) {
+        if (a.key >= b.key || Math.abs(a.x - b.x) >= NAME.width || Math.abs(a.y - b.y) >= least) continue;
+        const [upper, lower] = a.y <= b.y ? [a, b] : [b, a];
+        const push = (least - (lower.y - upper.y)) / 2 + 1;
+        upper.y = Math.max(30, upper.y - push);
+        lower.y = Math.min(height - 30, lower.y + push);
+        moved = true;
+      }
+    }
+    if (!moved) return;
+  }
 }
 
 function settle(keys: readonly string[], edges: readonly (readonly [string, string])[], width: number, height: number): Map<string, Node2> {

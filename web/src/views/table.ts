@@ -69,7 +69,7 @@ export function eventTable(hrefOf: (id: string) => string, onSort: (sort: Sort) 
       el("td", { role: "cell", class: "c-who", dir: "auto" }, shown.parties("actors", event).join(", ") || el("span", { class: "none" }, "not told"), whom && el("span", { class: "whom" }, " → ", whom)),
       el("td", { role: "cell", class: "c-where", dir: "auto" }, place ? `${precision === "near" ? "near " : ""}${place}` : el("span", { class: "none" }, "no place"), precision && precision !== "exact" && precision !== "near" && el("small", {}, ` ${precision}`)),
       el("td", { role: "cell", class: "c-killed" }, low === null && high === null ? "" : countWords(low, high).replace("at least ", "≥ ").replace("at most ", "≤ ")),
-      el("td", { role: "cell", class: "c-status" }, mark(status), el("span", { class: `s-${status}` }, status), shown.value("disputed", event) === 1 && el("small", { class: "differ", title: "sources differ" }, " differ")),
+      el("td", { role: "cell", class: "c-status" }, mark(status), el("span", { class: `s-${status}` }, status), shown.value("disputed", event) === 1 && el("small", { class: "differ", title: "sources differ" }, " ≠", el("span", { class: "sr" }, " sources differ"))),
       el("td", { role: "cell", class: "c-sources" }, String(shown.value("sources", event) ?? ""), el("span", { class: "reports" }, ` of ${shown.value("reports", event) ?? 0}`)),
     );
   }

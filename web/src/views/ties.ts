@@ -87,8 +87,8 @@ export function tiesView(meta: Meta): View {
   function network(list: readonly Tie[]): SVGSVGElement {
     const names = new Map(list.flatMap((tie) => [tie.from, tie.to]).map((party) => [key(party), name(party)]));
     const narrow = root.clientWidth > 0 && root.clientWidth < 560;
-    const [width, height] = narrow ? [520, 560] : [1080, Math.min(820, 240 + names.size * 26)];
-    const at = arrange([...names.keys()], list.map((tie) => [key(tie.from), key(tie.to)] as const), width, height);
+    const [width, height] = narrow ? [370, Math.max(420, names.size * 84)] : [1080, Math.min(820, 240 + names.size * 26)];
+    const at = arrange([...names.keys()], list.map((tie) => [key(tie.from), key(tie.to)] as const), width, height, narrow ? 30 : 0);
     const many = new Map<string, number>();
     const edges = list.map((tie) => {
       const pair = [key(tie.from), key(tie.to)].sort().join("|");
