@@ -64,6 +64,15 @@ def test_the_wheel_holds_every_data_file_and_no_test(wheel: Path) -> None:
     assert not [name for name in names if name.startswith(("tests/", "samples/", "gold/"))]
 
 
+def test_the_wheel_holds_the_page_where_it_is_built(wheel: Path) -> None:
+    page = ROOT / "src" / "vedette" / "api" / "page"
+    if not (page / "index.html").is_file():
+        pytest.skip("the page is not built here (make web)")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    assert {path.relative_to(ROOT / "src").as_posix() for path in page.rglob("*") if path.is_file()} <= names
+
+
 def test_the_main_job_runs_from_the_wheel(wheel: Path, python: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         (name,) = [name for name in archive.namelist() if name.endswith("entry_points.txt")]
