@@ -38,8 +38,6 @@ def missing() -> str | None:
     """Why the page cannot be tried here; None where it can."""
     if CHROMIUM is None:
         return "there is no Chromium here (Debian: apt install chromium)"
-    if not (PAGE.parent / "app.py").is_file():
-        return "there is no server here"
     if not (PAGE / "index.html").is_file():
         return "the page is not built here (make web)"
     return None
