@@ -24,7 +24,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote_plus
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -34,7 +34,7 @@ import vedette  # noqa: E402
 from vedette.lexicon.kinds import kinds  # noqa: E402
 from vedette.store import open_store  # noqa: E402
 
-PACE, SECONDS, CONNECTIONS = 200, 20, 16
+PACE, SECONDS, CONNECTIONS = 200, 10, 16
 STATUSES = ("reported", "corroborated", "contested")
 
 
@@ -63,8 +63,8 @@ def filters(number: int) -> list[str]:
 
 
 @contextmanager
-def serving(path: Path) -> Iterator[int]:
-    """The port of `vedette serve` on the database."""
+def serving(path: Path) -> Iterator[tuple[int, int]]:
+    """The port of `vedette serve` on the database, and the number of its process."""
     command = [sys.executable, "-m", "vedette", "serve", "--db", str(path), "--port", "0"]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     try:
@@ -72,7 +72,7 @@ def serving(path: Path) -> Iterator[int]:
         for line in server.stderr:
             found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
             if found:
-                yield int(found[1])
+                yield int(found[1]), server.pid
                 return
         raise SystemExit("the server did not start")
     finally:
@@ -106,6 +106,12 @@ def by_wrk(port: int, addresses: list[str], folder: Path) -> None:
         line.strip() for line in told.splitlines() if re.match(r"\s+(50|90|99)%", line) or "Non-2xx" in line or "Socket" in line
     ]
     print(f"wrk, 8 connections, as fast as they go: {float(rate[1]) if rate else 0:.0f} requests a second; {'; '.join(lines)}")
+
+
+def processor_ms(process: int) -> float:
+    """Milliseconds of processor that a process has had so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def at_pace(port: int, addresses: list[str]) -> None:
@@ -143,7 +149,7 @@ def the_page(port: int) -> None:
     for name in ("first", "again"):
         taken, body = asked(connection, "/api/feed")
         print(f"feed, {name}: {taken:.0f} ms, {len(body) / 1e6:.1f} MB, {len(gzip.compress(body, 5)) / 1e6:.1f} MB packed")
-    for address in ("kind=conflict", "text=hospital", f"actor={quote('Group 77')}", "since=2020-03-01&until=2020-03-31"):
+    for address in ("kind=conflict", "text=hospital", f"actor={quote_plus('Group 77')}", "since=2020-03-01&until=2020-03-31"):
         taken, body = asked(connection, f"/api/feed/rows?{address}")
         print(f"rows, {address}: {taken:.0f} ms, {json.loads(body)['total']} of {json.loads(body)['of']}")
     for address in ("/api/meta", "/api/facets", "/api/facets?kind=conflict", "/api/events?sort=-killed"):
@@ -158,9 +164,11 @@ def main(number: int, path: Path, folder: Path) -> None:
     load = f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     print(f"{number:,} events, {path.stat().st_size / 1e6:.0f} MB; {load}")
     addresses = filters(2000)
-    with serving(path) as port:
+    with serving(path) as (port, process):
         the_page(port)
+        before = processor_ms(process)
         at_pace(port, addresses)
+        print(f"{(processor_ms(process) - before) / (PACE * SECONDS):.1f} ms of processor a request")
         by_wrk(port, addresses, folder)
     print(f"load of the machine after: {os.getloadavg()[0]:.1f}")
 

@@ -53,7 +53,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(guarded, prefix="/api")
     _add_openapi(app)
     app.include_router(page.router)
-    app.add_middleware(GZipMiddleware, minimum_size=PACKED_BYTES, compresslevel=5)
+    app.add_middleware(GZipMiddleware, minimum_size=PACKED_BYTES, compresslevel=2)
     app.add_middleware(Guard, settings=settings)
     return app
 

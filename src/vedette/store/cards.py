@@ -6,7 +6,6 @@ A page follows the card that another ended with: by that event's id, which outli
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +34,20 @@ COLUMNS = (
     *(_in.independent_sources, _in.reports, _in.disputed, _in.grade, _in.salience, _in.judged, _in.changed, _in.claim),
     *(_in[f"{toll}_{end}"] for toll in TOLLS for end in ("low", "high")),
 )
+
+# Made once: they are asked with every page.
+PUBLISHED = (
+    sa.select(event_claims.c.event, reports.c.publisher)
+    .join(reports, reports.c.id == event_claims.c.report)
+    .where(event_claims.c.event.in_(sa.bindparam("asked", expanding=True)), reports.c.publisher.is_not(None))
+    .order_by(reports.c.published, reports.c.seq)
+)
+SAID = (
+    sa.select(claims.c.id, claims.c.sentence, claims.c.report)
+    .where(claims.c.id.in_(sa.bindparam("asked", expanding=True)))
+    .order_by(claims.c.seq)
+)
+Said = tuple[str | None, str | None]
 
 
 def card_row(seq: int, event: JoinedEvent, changed: str) -> dict[str, object]:
@@ -76,8 +89,7 @@ def find_cards(connection: sa.Connection, wanted: Wanted, *, order: Order = "day
     query = query.order_by(*([] if key is None else [key.desc()]), events.c.seq)
     if after is not None:
         query = query.where(_follows(connection, key, after))
-    found = [_card(row) for row in connection.execute(query)]
-    return list(_filled(connection, found))
+    return list(_filled(connection, connection.execute(query).all()))
 
 
 def find_all_cards(connection: sa.Connection, wanted: Wanted) -> Iterator[EventCard]:
@@ -117,7 +129,7 @@ def _follows(connection: sa.Connection, key: sa.ColumnElement[Any] | None, after
     return later if key is None else sa.or_(key < row[1], sa.and_(key == row[1], later))
 
 
-def _card(row: sa.Row[Any]) -> EventCard:
+def _card(row: sa.Row[Any], publishers: Sequence[str] = (), said: Said = (None, None)) -> EventCard:
     """A card of a row of `COLUMNS`; taken apart by place, since a map has 50,000 of them."""
     number, id_, kind, stance, status, earliest, latest, place_words, actors, recipients, *rest = tuple[Any, ...](row)
     place, (sources, reports_, disputed, grade, salience, judged, changed, claim), counts = rest[:8], rest[8:16], rest[16:]
@@ -142,30 +154,24 @@ def _card(row: sa.Row[Any]) -> EventCard:
         judged=judged,
         changed=changed,
         claim=claim,
+        publishers=tuple(publishers),
+        sentence=said[0],
+        report=said[1],
     )
 
 
-def _filled(connection: sa.Connection, found: Sequence[EventCard]) -> Iterator[EventCard]:
-    """The cards with their publishers, each once, and the sentence of the claim that tells each best."""
-    publishers: dict[int, list[str]] = {card.number: [] for card in found}
-    sentences: dict[str, tuple[str, str]] = {}
-    for start in range(0, len(found), PAGE):
-        page = found[start : start + PAGE]
-        told = (
-            sa.select(event_claims.c.event, reports.c.publisher)
-            .join(reports, reports.c.id == event_claims.c.report)
-            .where(event_claims.c.event.in_([card.number for card in page]), reports.c.publisher.is_not(None))
-            .order_by(reports.c.published, reports.c.seq)
-        )
-        for event, publisher in connection.execute(told):
-            if publisher not in publishers[event]:
-                publishers[event].append(publisher)
-        said = sa.select(claims.c.id, claims.c.sentence, claims.c.report).order_by(claims.c.seq)
-        for row in connection.execute(said.where(claims.c.id.in_([card.claim for card in page]))):
-            sentences[row.id] = (row.sentence, row.report)
-    for card in found:
-        sentence, report = sentences.get(card.claim, (None, None))
-        yield replace(card, publishers=tuple(publishers[card.number]), sentence=sentence, report=report)
+def _filled(connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> Iterator[EventCard]:
+    """Cards with their publishers, each once, and the sentence of the claim that tells each best."""
+    publishers: dict[int, dict[str, None]] = {row.seq: {} for row in rows}
+    sentences: dict[str, Said] = {}
+    for start in range(0, len(rows), PAGE):
+        page = rows[start : start + PAGE]
+        for event, publisher in connection.execute(PUBLISHED, {"asked": [row.seq for row in page]}).all():
+            publishers[event][publisher] = None
+        for id_, sentence, report in connection.execute(SAID, {"asked": [row.claim for row in page]}).all():
+            sentences[id_] = (sentence, report)
+    for row in rows:
+        yield _card(row, list(publishers[row.seq]), sentences.get(row.claim, (None, None)))
 
 
 def _parties(mentions: Iterable[ActorMention]) -> str:

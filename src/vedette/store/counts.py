@@ -14,6 +14,7 @@ from vedette.resolving.folding import fold
 from vedette.store.cards import count_events
 from vedette.store.codec import from_json
 from vedette.store.conditions import like, teach_distance, wanted_events
+from vedette.store.kept import JOINED, TURN
 from vedette.store.schema import (
     codings,
     control,
@@ -43,21 +44,20 @@ COLUMNS = {
     "country": (events.c.country, {"place": None, "around": None}),
     "place": (event_cards.c.place_name, {"place": None, "around": None}),
 }
+# Made once: it is asked with every request.
+STATE = sa.select(
+    *(sa.select(sa.func.max(column)).scalar_subquery() for column in (codings.c.seq, intake_log.c.seq, judgements.c.seq)),
+    *(sa.select(sa.func.max(event_changes.c[name])).scalar_subquery() for name in ("changed_at", "gone_at")),
+    sa.select(sa.func.count(judgements.c.withdrawn_at)).scalar_subquery(),
+    *(sa.select(meta.c.value).where(meta.c.name == name).scalar_subquery() for name in (JOINED, TURN)),
+)
 # The beginnings of ISO days that make days, months and years of them.
 SPANS = {"day": (10, ""), "month": (7, "-01"), "year": (4, "-01-01")}
 
 
 def state_now(connection: sa.Connection) -> str:
     """What changes with anything that a database tells: what was read, decided, joined, logged."""
-    last = [sa.func.max(codings.c.seq), sa.func.max(intake_log.c.seq), sa.func.max(judgements.c.seq)]
-    marks = [
-        sa.func.count(judgements.c.withdrawn_at),
-        sa.func.max(event_changes.c.changed_at),
-        sa.func.max(event_changes.c.gone_at),
-    ]
-    joined = sa.select(meta.c.value).where(meta.c.name == "joined").scalar_subquery()
-    row = connection.execute(sa.select(*(sa.select(column).scalar_subquery() for column in (*last, *marks)), joined)).one()
-    return "|".join(map(str, row))
+    return "|".join(map(str, connection.execute(STATE).one()))
 
 
 def tally(connection: sa.Connection) -> Tally:
