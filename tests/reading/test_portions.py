@@ -30,6 +30,15 @@ LEAVING = [
     ("Rebels retreated to the town of Goma.", True),
     ("Rebels withdrew from Goma to Sake.", False),
 ]
+UNDER_WAY = [
+    ("The army withdrew from Sake.", False),
+    ("The army started withdrawing from Sake.", True),
+    ("The army started to pull out of Sake.", True),
+    ("The army was pulling out of Sake.", True),
+    ("The army began a withdrawal from Sake.", True),
+    ("The army's retreat from Sake began on Monday.", True),
+    ("The army completed its withdrawal from Sake.", False),
+]
 
 
 @pytest.mark.parametrize(("text", "portion"), TAKEN)
@@ -48,3 +57,9 @@ def test_what_is_held(read: Callable[[str], Seen], text: str, portion: str | Non
 def test_where_a_withdrawal_leads(read: Callable[[str], Seen], text: str, leads_there: bool) -> None:
     claim = next(one for one in read(text).claims if one.kind in ("withdraw", "flee"))
     assert claim.bound_for == leads_there
+
+
+@pytest.mark.parametrize(("text", "goes_on"), UNDER_WAY)
+def test_a_withdrawal_that_begins_is_under_way(read: Callable[[str], Seen], text: str, goes_on: bool) -> None:
+    (claim,) = [one for one in read(text).claims if one.kind == "withdraw"]
+    assert claim.under_way == goes_on

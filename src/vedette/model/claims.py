@@ -45,9 +45,9 @@ class Claim:
     `when_counts_from_it` says that `when` counts from this happening to another ("a day after taking the city, …");
     `again` marks "the attack", said once more of an event told before; `aside` what is told only as the ground of another
     event; `held` is what changes hands in a capture or withdrawal, where that is less than the place; `bound_for`: the place of
-    a withdrawal is where it leads to; `told_by` are further words that tell of the same event: what carries it ("the attack
-    occurred"), what aims it ("targeting"), the deaths that are its toll ("killing two"). `beneath`: it hangs on another
-    event's words ("demanded that they withdraw"); `intended`: by those who would do it.
+    a withdrawal is where it leads to; `under_way`: a withdrawal has only begun or goes on; `told_by` are further words that tell
+    of the same event: what carries it ("the attack occurred"), what aims it ("targeting"), the deaths that are its toll ("killing
+    two"). `beneath`: it hangs on another event's words ("demanded that they withdraw"); `intended`: by those who would do it.
     `notes` are the rules that fired, each with the words it rested on, for `--explain`.
     """
 
@@ -73,6 +73,7 @@ class Claim:
     intended: bool = False
     held: Mention | None = None
     bound_for: bool = False
+    under_way: bool = False
     told_by: tuple[Mention, ...] = ()
     toll: TollWords = field(default_factory=TollWords)
     notes: tuple[str, ...] = ()

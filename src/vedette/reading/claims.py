@@ -32,12 +32,14 @@ from vedette.reading import (
     tree,
 )
 from vedette.reading.coreference import Discourse
+from vedette.reading.predicates import Predicate
 from vedette.reading.scene import Part, Scene
 from vedette.reading.tolls import Counted
 
 NEIGHBOURS = {"harm": ("fight", "take"), "fight": ("take", "harm"), "remote": ("fight", "harm")}
 OWN_ROLE = frozenset({"agency", "media", "monitor", "witness", "official"})
 IMPLIED = {"protest": "protesters", "riot": "rioters"}
+BEGINNING = listed("beginning")
 GOALS, AWAY = frozenset({"to", "toward", "towards", "into", "for"}), frozenset({"from", "of"})
 PERCENTAGES = listed("percentages")  # who takes 60% of a city does not hold it
 ANSWERED = frozenset({"remote", "harm", "fight", "destroy", "take"})  # what is claimed as one's own doing
@@ -206,6 +208,7 @@ def _claim(discourse: Discourse, at: int, counted: Counted, report: str) -> Clai
         intended=predicate.intended and found.value in ("planned", "hypothetical"),
         held=_held(discourse, at, counted, place, discourse.lexicon),
         bound_for=_bound_for(here, place, counted, discourse.lexicon),
+        under_way=_under_way(here, predicate, discourse.lexicon),
         told_by=_told_by(here, counted, trigger),
         when=times.own,
         said_when=times.said,
@@ -266,6 +269,16 @@ def _bound_for(here: Scene, place: Mention | None, counted: Counted, lexicon: Le
     ways = {here.tree[child].text.lower() for at in under for child in tree.kids(here.tree, at, "prep")}
     left = any(place.start <= here.tree[head].start < place.end for head in tree.objects(here.tree, token))
     return not ways.isdisjoint(GOALS) and ways.isdisjoint(AWAY) and not left
+
+
+def _under_way(here: Scene, predicate: Predicate, lexicon: Lexicon) -> bool:
+    """Whether those who leave have only begun to, or are at it: "started withdrawing", "the retreat began", "was pulling out"."""
+    if kind_table(lexicon)[predicate.kind].control != "loses":
+        return False
+    token = here.tree[predicate.token]
+    above = {here.tree[token.head].lemma} | ({here.tree[predicate.light].lemma} if predicate.light is not None else set())
+    helpers = {here.tree[child].lemma for child in tree.kids(here.tree, token.index, "aux")}
+    return not BEGINNING.isdisjoint(above) or (token.tag == "VBG" and "be" in helpers)
 
 
 def _told_by(here: Scene, counted: Counted, trigger: Mention) -> tuple[Mention, ...]:

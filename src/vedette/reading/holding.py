@@ -62,7 +62,7 @@ def read_holdings(discourse: Discourse, report: str, lexicon: Lexicon) -> tuple[
     for at, here in enumerate(discourse.scenes):
         if not here.sentence.parsed:
             continue
-        for find in (_by_verb, _before_noun, _by_noun, _by_seat, _by_master, _by_keeping, _by_state):
+        for find in (_by_verb, _before_noun, _by_noun, _by_seat, _by_master, _by_keeping, _by_state, _by_being_back):
             for held in find(here, _table(lexicon)):
                 claim = None if _over(here, held.token, _table(lexicon)) else _claim(discourse, at, held, report)
                 if claim is not None:
@@ -179,7 +179,7 @@ def _bearers(here: Scene, noun: int, table: Table) -> list[int]:
         appositions.append(token.head)
     if token.dep in ("attr", "oprd") and (not of or here.tree[noun].lemma in table.seats):
         return [head for head in trees.subjects(here.tree, token.head) if _placed(here, head, table)]
-    return of or appositions
+    return appositions or of
 
 
 def _by_state(here: Scene, table: Table) -> Iterator[Held]:
@@ -191,6 +191,18 @@ def _by_state(here: Scene, table: Table) -> Iterator[Held]:
         for state in table.states:
             if preposition.text.lower() in state.prepositions and token.lemma in state.nouns:
                 yield from _stated(here, token.index, state, table)
+
+
+def _by_being_back(here: Scene, table: Table) -> Iterator[Held]:
+    """ "X is back with the government"."""
+    for token in here.sentence.tokens:
+        if token.text.lower() != "with" or token.dep != "prep" or here.tree[token.index - 1].text.lower() != "back":
+            continue
+        clause = _clause_of(here, token.head)
+        if here.tree[clause].lemma == "be":
+            holders = [holder for head in trees.kids(here.tree, token.index, "pobj") for holder in _holders(here, head)]
+            places = [head for head in trees.subjects(here.tree, clause) if _placed(here, head, table)]
+            yield from (Held(place, holder, clause) for place in places for holder in holders)
 
 
 def _stated(here: Scene, noun: int, state: State, table: Table) -> Iterator[Held]:

@@ -120,6 +120,8 @@ def _one_phrase(scene: Scene, name: Name, other: Name) -> bool:
 def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
     """The words of the place at a token: its name, the name inside its phrase, or what "the town" stands for."""
     scene = discourse.scenes[at]
+    if (name := _called(scene, head)) is not None:
+        return name.mention
     for token in (head, *_inside(scene, head, CLOSE)):
         if (name := scenes.place_at(scene, token)) is not None and _through(scene, token, head, CLOSE):
             return name.mention
@@ -131,6 +133,14 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
             return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
     inner = (scenes.place_at(scene, token) for token in _inside(scene, head))
     return next((name.mention for name in inner if name is not None), None)
+
+
+def _called(scene: Scene, head: int) -> Name | None:
+    """ "the last stronghold in the province, X": the name that a word for a place is given behind a comma."""
+    if not scenes.is_a(scene, head, ("territory",)) or trees.prepositional(scene.tree, head, "of"):
+        return None
+    names = (scenes.place_at(scene, child) for child in trees.kids(scene.tree, head, "appos"))
+    return next((name for name in names if name is not None and name.sort not in COARSE), None)
 
 
 def _through(scene: Scene, token: int, top: int, words: frozenset[str]) -> bool:

@@ -50,8 +50,8 @@ def _from_events(events: Sequence[Event]) -> Iterator[ControlStatement]:
         place = _what_changed_hands(event)
         if effect == "none" or event.stance not in STATED or place is None or _wide(place) or not event.actors:
             continue
-        if all(reading.claim.bound_for for reading in event.readings):
-            continue  # who withdraws to a town does not lose it
+        if all(reading.claim.bound_for or reading.claim.under_way for reading in event.readings):
+            continue  # who withdraws to a town does not lose it, and who begins to withdraw has not yet left
         change: Change = "gained" if effect == "gains" else "lost"
         yield _of_event(event, place, event.actors[0], change)
         if effect == "gains":
