@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import CHROMIUM, FLAGS, SIZES, Seen, missing, served
+from browsing import CHROMIUM, FLAGS, NO_MAP, SIZES, Seen, missing, served
 
 from vedette.intake import read_paths
 from vedette.keeping import add, refresh
@@ -67,26 +67,33 @@ def own_site(samples: Path, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Any]:
-    """One browser."""
+def browsers() -> Iterator[Callable[[bool], Any]]:
+    """A browser that draws maps, and one that does not; each started when first asked for."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        opened: dict[bool, Any] = {}
+
+        def browser(draws: bool) -> Any:
+            if draws not in opened:
+                opened[draws] = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS if draws else NO_MAP)
+            return opened[draws]
+
         yield browser
-        browser.close()
+        for one in opened.values():
+            one.close()
 
 
 @pytest.fixture
-def seen(chromium: Any) -> Iterator[Callable[..., Seen]]:
+def seen(browsers: Callable[[bool], Any]) -> Iterator[Callable[..., Seen]]:
     """Opens pages, each alone; what went wrong on one fails the test."""
     opened: list[tuple[Any, Seen]] = []
 
     def made(address: str, size: str = "wide", *, draws: bool = False, **options: Any) -> Seen:
-        context = chromium.new_context(
+        context = browsers(draws).new_context(
             viewport=SIZES[size], locale="en-GB", timezone_id="Etc/UTC", reduced_motion="reduce", **options
         )
-        one = Seen(context.new_page(), address, draws=draws)
+        one = Seen(context.new_page(), address)
         opened.append((context, one))
         return one
 

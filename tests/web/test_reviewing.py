@@ -43,7 +43,7 @@ def test_accept_and_undo_by_keyboard(seen: Open, own_site: str) -> None:
     one.page.keyboard.press("a")
     said(one, "Kept: accept")
     assert asked(own_site, "review")["total"] == before - 1
-    assert one.page.locator("header .count").inner_text() == str(before - 1)
+    one.page.locator("header .count", has_text=str(before - 1)).wait_for()
     one.page.keyboard.press("u")
     said(one, "Withdrawn: accept")
     assert asked(own_site, "review")["total"] == before

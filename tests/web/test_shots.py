@@ -54,7 +54,7 @@ NAMES = [f"{view}-{size}" for view in VIEWS for size in ("wide", "narrow")]
 
 @pytest.mark.skipif("VEDETTE_SHOTS" not in os.environ, reason="pictures are made where VEDETTE_SHOTS is set")
 @pytest.mark.parametrize("name", NAMES)
-def test_a_picture_of_each_view(seen: Callable[..., Seen], chromium: Any, site: str, name: str) -> None:
+def test_a_picture_of_each_view(seen: Callable[..., Seen], browsers: Callable[[bool], Any], site: str, name: str) -> None:
     view, size = name.rsplit("-", 1)
     found = {
         key: asked(site, f"events?{query}&limit=1")["events"][0]["id"]
@@ -70,7 +70,7 @@ def test_a_picture_of_each_view(seen: Callable[..., Seen], chromium: Any, site: 
     one.page.wait_for_timeout(400)
     FOLDER.mkdir(exist_ok=True)
     path = FOLDER / f"{name}.png"
-    path.write_bytes(fewer(chromium, one.page.screenshot()))
+    path.write_bytes(fewer(browsers(False), one.page.screenshot()))
     assert path.stat().st_size < LARGEST
 
 
