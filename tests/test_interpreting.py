@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -368,6 +369,12 @@ GOES_ON: list[tuple[str, dict[str, Any], tuple[str | None, str | None]]] = [
 def test_an_event_without_a_day_goes_on_from_one_just_told(second: dict[str, Any], expected: tuple[str | None, str | None]) -> None:
     told = [claim(TWO, when="Tuesday"), claim(TWO, "withdraw", id="c2", **second)]
     assert days(interpret(told, (), context_of(TWO, "Goma"))[1]) == expected
+
+
+def test_what_has_no_day_is_of_the_day_in_the_heading_above_it() -> None:
+    context = replace(context_of(TWO, "Goma"), headed={0: at(TWO, "Tuesday")})
+    assert days(interpret([claim(TWO, sentence_index=9)], (), context)[0]) == ("2022-03-01", "2022-03-01")
+    assert days(interpret([claim(TWO, stance="denied")], (), context)[0]) == (None, "2022-03-01")
 
 
 # ── how many ──

@@ -13,7 +13,7 @@ from vedette.joining import join_within
 from vedette.lexicon import Lexicon, load
 from vedette.lexicon.kinds import chosen
 from vedette.model import Actor, ActorMention, Coded, Count, Garble, Interval, Match, Name, Place, PlaceMention, Report, Sentence
-from vedette.reading import backing, claims, datelines, holding, timing
+from vedette.reading import backing, claims, datelines, headings, holding, timing
 from vedette.reading.garble import find_garble
 from vedette.reading.names import find_names
 from vedette.reading.sentences import Parser
@@ -61,7 +61,8 @@ class Coder:
         garble, sentences, names, places = self._read(report, sieve_for(wanted, self.lexicon))
         discourse = claims.set_discourse(sentences, names, self.lexicon)
         days, dateline = timing.days_set(discourse), datelines.first_of(names)
-        context = interpreting.set_context(report, places, self.lexicon, days, dateline=dateline, names=names)
+        headed = headings.find_days(discourse.scenes)
+        context = interpreting.set_context(report, places, self.lexicon, days, dateline=dateline, names=names, headed=headed)
         holdings = holding.read_holdings(discourse, report.id, self.lexicon)
         readings = interpreting.interpret(claims.read_claims(discourse, report.id, wanted, self.lexicon), holdings, context)
         ties = interpreting.interpret_ties(backing.read_ties(discourse, report.id, self.lexicon), context)

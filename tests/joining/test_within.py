@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from by_hand import count, days, nowhere, party, place, reading
@@ -427,8 +427,9 @@ def test_a_headline_of_the_kind_does_not_hold_its_body_apart() -> None:
     assert len(join_within([reading("capture", 0, part="title", actors=(army,)), *body])) == 1
 
 
-def test_villages_near_a_town_are_not_the_town() -> None:
+@pytest.mark.parametrize("precision", ["near", "province"])
+def test_a_village_near_a_town_or_in_its_province_is_not_the_town(precision: Literal["near", "province"]) -> None:
     assert TESSIT.match is not None
-    beside = replace(TESSIT, match=replace(TESSIT.match, value=replace(TESSIT.match.value, precision="near", radius_km=40.0)))
+    beside = replace(TESSIT, match=replace(TESSIT.match, value=replace(TESSIT.match.value, precision=precision, radius_km=40.0)))
     told = [reading("capture", index, place=where, actors=(ARMY,), when=FRIDAY) for index, where in enumerate((TESSIT, beside))]
     assert len(join_within(told)) == 2

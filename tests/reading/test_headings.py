@@ -2,6 +2,8 @@
 
 import pytest
 
+from vedette.reading.headings import find_days
+
 PROSE = "Government troops crossed the river at dawn and moved towards the old airfield in Nyala."
 
 
@@ -19,3 +21,21 @@ PROSE = "Government troops crossed the river at dawn and moved towards the old a
 def test_headings_tell_of_nothing(read, text, expected):
     words = {claim.trigger.text.lower() for claim in read(text).claims}
     assert bool(words & {"battle", "offensive", "assault", "shelled", "shelling", "clashes"}) is expected
+
+
+CHRONICLE = f"Calm ruled Nyala.\n\n12 October 2019\n\n{PROSE}\n\n{PROSE}\n\n13 October 2019\n\n{PROSE}\n\nReactions\n\n{PROSE}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (CHRONICLE, [None, "12 October 2019", "12 October 2019", "13 October 2019", None]),
+        (CHRONICLE.replace("13 October 2019", "Later"), [None, None, None, None, None]),
+    ],
+    ids=["days as headings, until another heading", "one day alone may be a dateline"],
+)
+def test_a_day_as_a_heading_stands_over_what_is_below_it(read, text, expected):
+    scenes = read(text).discourse.scenes
+    days = find_days(scenes)
+    told = [scene.sentence.start for scene in scenes if scene.sentence.text.endswith(".")]
+    assert [days[start].text if start in days else None for start in told] == expected

@@ -172,6 +172,16 @@ ROWS: list[tuple[str, list[Coded], list[tuple[str, str | None, str | None, str]]
         ],
         [(REBELS, "03-04", None, "corroborated")],
     ),
+    (
+        "left, and taken from another long after",
+        [report(1, "03-04", left(ARMY, "03-04")), report(2, "05-10", took(ARMY, "05-10", recipients=(RSF,)))],
+        [(STATE, None, "03-04", "reported"), (REBELS, "03-04", "05-10", "reported"), (STATE, "05-10", None, "reported")],
+    ),
+    (
+        "left, and another lost it long after, nobody says to whom",
+        [report(1, "03-04", left(ARMY, "03-04")), report(2, "05-10", left(RSF, "05-10"))],
+        [(STATE, None, "03-04", "reported")],
+    ),
     ("by a monitor", [report(1, "03-04", has(MONITOR, "03-04"))], []),
     ("only planned", [report(1, "03-04", took(ARMY, "03-04", stance="planned"))], []),
     ("only denied", [report(1, "03-04", took(ARMY, "03-04", stance="denied"))], []),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from vedette.lexicon import Lexicon
 from vedette.model import (
@@ -29,7 +29,8 @@ class Context:
     """What a report's words are resolved against: its places by where they stand, its country, its day.
 
     `days_set` are the days that sentences open with, by sentence; `clock` holds the day on which it was written; `seen` the parties
-    that it names without a doubt, by their ids; `story` the days that a report which looks back comes to.
+    that it names without a doubt, by their ids; `story` the days that a report which looks back comes to;
+    `headed` the days of the headings that sentences stand under, by where those start.
     """
 
     report: Report
@@ -40,6 +41,7 @@ class Context:
     clock: DateContext
     seen: frozenset[str] = frozenset()
     story: Story = Story()
+    headed: Mapping[int, Mention] = field(default_factory=dict)
 
     def clock_at(self, offset: int, told: Interval | None = None, tense: Tense = "past") -> DateContext:
         """What a date phrase at an offset hangs on, `told` being the days last told of."""
@@ -55,8 +57,9 @@ def set_context(
     *,
     dateline: Dateline | None = None,
     names: Sequence[Name] = (),
+    headed: Mapping[int, Mention] | None = None,
 ) -> Context:
-    """The context of one report; `days_set` are the days that its sentences open with, by sentence; `names` all its names."""
+    """The context of one report; `names` are all its names, `days_set` and `headed` as in Context."""
     dateline = dateline or Dateline()
     where = next((place.match.value for place in places if place.mention == dateline.place and place.match), None)
     by_start = {place.mention.start: place for place in sorted(places, key=lambda place: place.mention.end)}
@@ -64,7 +67,7 @@ def set_context(
     phrases = [DatePhrase(name.mention, name.first < OPENING) for name in names if name.label == "date" and name.sentence >= 0]
     story = story_of(sorted(phrases, key=lambda phrase: phrase.mention.start), clock.published, lexicon)
     seen = frozenset(name.ids[0] for name in names if name.label == "actor" and len(name.ids) == 1)
-    return Context(report, by_start, _country(report, places), lexicon, days_set or {}, clock, seen, story)
+    return Context(report, by_start, _country(report, places), lexicon, days_set or {}, clock, seen, story, headed or {})
 
 
 def _country(report: Report, places: Sequence[PlaceMention]) -> str | None:

@@ -12,6 +12,7 @@ from vedette.model import (
     HoldingClaim,
     Interval,
     Match,
+    Mention,
     Tense,
 )
 from vedette.resolving.dates import resolve_anchor, resolve_date
@@ -24,13 +25,15 @@ GOES_ON, GOES_ON_INSIDE = 2, 5
 class Told:
     """The days last told of, whether that was near enough to go on from, and the day that a phrase counts to.
 
-    `known` are the days of words met before, by where they stand: two events of one "the day before" share it.
+    `known` are the days of words met before, by where they stand: two events of one "the day before" share it; `above` is the
+    day of the heading that it stands under.
     """
 
     days: Interval | None
     fresh: bool
     counted_to: Interval | None
     known: Mapping[int, Match[Interval]]
+    above: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,13 @@ def near_enough(claim: Claim, point: Point, context: Context) -> bool:
     away = claim.sentence_index - point.sentence
     same_paragraph = "\n\n" not in context.report.text[point.offset : claim.trigger.start]
     return away < (GOES_ON_INSIDE if same_paragraph else GOES_ON)
+
+
+def day_above(sentence: Mention, context: Context) -> Interval | None:
+    """The day of the heading that a sentence stands under."""
+    words = context.headed.get(sentence.start)
+    found = resolve_date(words.words, context.clock_at(words.start), context.lexicon) if words is not None else None
+    return found.value if found is not None and is_short(found.value) else None
 
 
 def day_counted_to(claim: Claim, claims: Sequence[Claim], told: Interval | None, context: Context) -> Interval | None:
@@ -121,7 +131,8 @@ def _bounded(claim: Claim, told: Told, context: Context) -> Match[Interval] | No
     )
     if goes_on and told.days is not None:
         return Match(told.days, 0.45, "no day is told; it goes on from what was told just before")
-    latest = said.value.latest if said is not None and said.value.latest is not None else here.published
+    written = told.above.latest if told.above is not None else here.published
+    latest = said.value.latest if said is not None and said.value.latest is not None else written
     if latest is None or claim.stance == "hypothetical" or (said is None and here.story and not _over(claim)):
         return None  # what is still to come in a report that looks back may be over when it is published
     if claim.stance == "planned":
@@ -142,6 +153,9 @@ def when_held(claim: HoldingClaim, context: Context) -> Match[Interval] | None:
         found = resolve_date(claim.when.words, context.clock_at(claim.when.start), context.lexicon)
         if found is not None:
             return found
+    above = day_above(claim.sentence, context)
+    if above is not None:
+        return Match(above, 0.4, "no day is told; it stands under the heading of this day")
     if published is None:
         return None
     return Match(Interval(None, published), 0.4, f"no day is told; it was so when told, on {_day(published)}")

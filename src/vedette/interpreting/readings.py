@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vedette.interpreting.context import Context
-from vedette.interpreting.days import Point, Told, after_saying, day_counted_to, is_short, near_enough, opened, when_held, when_of
+from vedette.interpreting.days import (
+    Point,
+    Told,
+    after_saying,
+    day_above,
+    day_counted_to,
+    is_short,
+    near_enough,
+    opened,
+    when_held,
+    when_of,
+)
 from vedette.interpreting.parties import actor_of, armed, holder_of, name_speaker, resolve_actors
 from vedette.interpreting.places import country_near, part_of, place_of, point_of, portion_of
 from vedette.lexicon.kinds import kinds
@@ -44,7 +55,10 @@ def interpret(claims: Sequence[Claim], holdings: Sequence[HoldingClaim], context
         counted_to = day_counted_to(claim, claims, point.days, context) if claim.when_counts_from_it else None
         opening = context.days_set.get(claim.sentence_index)
         days = before.days if opening is not None and claim.when == opening else point.days
-        reading = _reading(claim, Told(days, near_enough(claim, point, context), counted_to, known), holdings, context)
+        near = near_enough(claim, point, context)
+        above = day_above(claim.sentence, context)
+        told = Told(days if near else above or days, near or above is not None, counted_to, known, above)
+        reading = _reading(claim, told, holdings, context)
         if reading.when is not None and claim.when is not None:
             known[claim.when.start] = reading.when
             if claim.stance != "planned" and is_short(reading.when.value):

@@ -214,8 +214,8 @@ def _other_taken(one: Reading, other: Reading) -> bool:
 
 
 def _loose(place: Place) -> bool:
-    """Whether what is taken is only told to lie by a town, or somewhere in its district."""
-    return place.precision == "near" or (place.precision == "district" and place.sort == "town")
+    """Whether what is taken is only told to lie by a town, or somewhere in its district or in a province."""
+    return place.precision in ("near", "province") or (place.precision == "district" and place.sort == "town")
 
 
 def _part(reading: Reading) -> str:

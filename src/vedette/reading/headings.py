@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vedette.model import Sentence
+from vedette.model import Mention, Sentence
 from vedette.reading.scene import Scene
 
 LONGEST = 10
+CHRONICLE = 2  # headings that are days, from which on a report goes by them; one alone may be a dateline
 STOPS = ".!?:;,…\"'”’)"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VB"})
 
@@ -35,3 +36,30 @@ def _looks_so(sentence: Sentence) -> bool:
 
 def _is_prose(sentence: Sentence) -> bool:
     return len(sentence.tokens) > LONGEST and sentence.text.rstrip("\"'”’)")[-1:] in (".", "!", "?")
+
+
+def find_days(scenes: Sequence[Scene]) -> dict[int, Mention]:
+    """The day in the heading above a sentence ("12 October 2019"), by where the sentence starts; any other heading ends it."""
+    alone = {at for at in range(1, len(scenes) - 1) if _alone(scenes, at)}
+    days = {at: day for at in alone if (day := _day(scenes[at])) is not None}
+    if len({day.text for day in days.values()}) < CHRONICLE:
+        return {}
+    found, above = {}, None
+    for at, scene in enumerate(scenes):
+        if at in days or (at in alone and _looks_so(scene.sentence)):
+            above = days.get(at)
+        elif above is not None:
+            found[scene.sentence.start] = above
+    return found
+
+
+def _alone(scenes: Sequence[Scene], at: int) -> bool:
+    here = scenes[at].sentence
+    return here.part == "body" and scenes[at - 1].sentence.paragraph < here.paragraph < scenes[at + 1].sentence.paragraph
+
+
+def _day(scene: Scene) -> Mention | None:
+    """The date that is all of a sentence and has a number."""
+    dates = [name for name in scene.names if name.label == "date" and any(at.text.isdigit() for at in scene.sentence.tokens)]
+    whole = (name for name in dates if name.first == 0 and name.last == len(scene.sentence.tokens))
+    return next((name.mention for name in whole), None)

@@ -134,9 +134,17 @@ def _same_holder(point: ControlPoint, now: _Open, done: list[_Open]) -> _Open | 
 
 
 def _lost_by_another(point: ControlPoint, now: _Open | None, done: list[_Open]) -> None:
-    """A loss by one who is not known to hold the place: it ends what was open to him, or shows that he held it until then."""
+    """A loss by one who is not known to hold the place: it ends what was open to him, or shows that he held it until then.
+
+    Where another takes it from him, he is who had it since the last one known to hold it had lost it.
+    """
     known = [one for one in done if key_of(one.holder) == key_of(point.holder) and one.until is not None and one.until >= point.day]
-    if known or (now is None and done) or point.stance == "possible":
+    if known or point.stance == "possible":
+        return
+    if now is None and done:
+        since = max(one.until for one in done if one.until is not None)
+        if point.before and since < point.day:
+            done.append(_Open(point.holder, since, since, [point.voice], until=point.day))
         return
     if now is None or now.began >= point.day:
         earlier = _Open(point.holder, None, point.day, [point.voice], until=point.day)

@@ -120,11 +120,11 @@ def _point(report: Report, statement: ControlStatement, evidence: Evidence) -> C
 
 
 def _until_taken(points: Sequence[ControlPoint]) -> list[ControlPoint]:
-    """The points of one place; "captured X, a stronghold of Y" tells that Y held it until then."""
+    """The points of one place; "captured X, a stronghold of Y", "recaptured X from Y" tell that Y held it until then."""
     taken = {(point.voice.report, point.sentence): point for point in points if point.change == "gained" and not point.part}
     found = []
     for point in points:
-        other = taken.get((point.voice.report, point.sentence)) if point.change == "holds" else None
+        other = taken.get((point.voice.report, point.sentence)) if point.change != "gained" else None
         before = other is not None and not one_side(other.holder, point.holder) and other.day <= point.day
         found.append(replace(point, day=other.day, before=True) if other is not None and before else point)
     return found
