@@ -182,6 +182,11 @@ ROWS: list[tuple[str, list[Coded], list[tuple[str, str | None, str | None, str]]
         [report(1, "03-04", left(ARMY, "03-04")), report(2, "05-10", left(RSF, "05-10"))],
         [(STATE, None, "03-04", "reported")],
     ),
+    (
+        "left, and the next day taken from those who left",
+        [report(1, "03-04", left(RSF, "03-04")), report(2, "03-05", took(ARMY, "03-05", recipients=(RSF,)))],
+        [(REBELS, None, "03-04", "reported"), (STATE, "03-05", None, "reported")],
+    ),
     ("by a monitor", [report(1, "03-04", has(MONITOR, "03-04"))], []),
     ("only planned", [report(1, "03-04", took(ARMY, "03-04", stance="planned"))], []),
     ("only denied", [report(1, "03-04", took(ARMY, "03-04", stance="denied"))], []),

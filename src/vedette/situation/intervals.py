@@ -142,9 +142,9 @@ def _lost_by_another(point: ControlPoint, now: _Open | None, done: list[_Open]) 
     if known or point.stance == "possible":
         return
     if now is None and done:
-        since = max(one.until for one in done if one.until is not None)
-        if point.before and since < point.day:
-            done.append(_Open(point.holder, since, since, [point.voice], until=point.day))
+        last = max((one for one in done if one.until is not None), key=lambda one: one.until or one.began)
+        if point.before and (last.until or last.began) < point.day and not one_side(last.holder, point.holder):
+            done.append(_Open(point.holder, last.until, last.until or point.day, [point.voice], until=point.day))
         return
     if now is None or now.began >= point.day:
         earlier = _Open(point.holder, None, point.day, [point.voice], until=point.day)
