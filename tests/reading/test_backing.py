@@ -20,6 +20,7 @@ ROWS = [
     ("The ELN ambush left seven soldiers dead.", []),
     ("The brigade split from Boko Haram.", ["The brigade | split_from | Boko Haram"]),
     ("The river splits Baghdad.", []),
+    ("The Monitor was silent. It was the last town under the control of the Houthis.", []),
     ("The US-led coalition bombed Mosul.", ["US | commands | The US-led coalition"]),
     ("The Saudi-led coalition bombed Saada.", ["Saudi | commands | The Saudi-led coalition"]),
     ("Uganda armed and trained the rebels.", ["Uganda | backs | the rebels"]),

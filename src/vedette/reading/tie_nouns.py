@@ -131,7 +131,8 @@ def _again(here: Scene, head: int, word: str) -> list[int]:
 def _carried(here: Scene, carrier: int) -> list[int]:
     """Who a phrase is said of: the noun that it hangs on, the subject of its verb, or the object of "put"."""
     if not trees.verblike(here.tree, carrier):
-        return [carrier]
+        thing = here.tree[carrier].dep == "attr" and not scenes.is_party(here, carrier)
+        return [] if thing else [carrier]  # "the last town under the group's control" is held, not commanded
     if here.tree[carrier].lemma in ("put", "place", "bring"):
         return trees.objects(here.tree, carrier)
     return trees.objects(here.tree, carrier) if trees.passive(here.tree, carrier) else trees.subjects(here.tree, carrier)
