@@ -254,3 +254,10 @@ def test_every_error_is_a_reports() -> None:
     Path("a.warc.gz").write_bytes(damaged(data, offsets[2] + 40, b"\xff" * 30))
     assert all(isinstance(item, Report | Remark | ReportError) for item in read_paths(["a.warc.gz"]))
     assert any(isinstance(item, ReportError) for item in read_paths(["a.warc.gz"]))
+
+
+def test_what_is_wrong_is_told_on_one_line() -> None:
+    strange = "HTTP/1.1 200 OK\r\nTransfer-Encoding: a6\n of two lines\r\nContent-Type: text/html\r\n"
+    (error,) = [line for line in read(record(0, head=strange)) if line.startswith("error")]
+    assert "Unsupported Transfer-Encoding" in error
+    assert "\n" not in error

@@ -24,6 +24,7 @@ from vedette.model import Remark
 HTML = frozenset({"text/html", "application/xhtml+xml"})
 LARGEST_PAGE = 20_000_000
 LARGEST_RECORD = LARGEST_PAGE + 1_000_000
+LONGEST_REASON = 200
 # So many records go by before it is marked that they were seen.
 MARKED_EVERY = 2_000
 DIGEST = re.compile(r"sha1:[A-Z2-7]{32}", re.IGNORECASE)
@@ -97,7 +98,8 @@ def _records(
             where = next((offset for offset in known if offset is not None), None)
             here = "" if where is not None else ", here or behind it"
             behind = f"going on at offset {position}" if position is not None else "nothing behind it is read"
-            yield last if where is None else where, UnreadableFile(f"a record that is broken or cut off ({error}){here}; {behind}")
+            what = " ".join(str(error).split())[:LONGEST_REASON]
+            yield last if where is None else where, UnreadableFile(f"a record that is broken or cut off ({what}){here}; {behind}")
 
 
 def _run(stream: io.BufferedReader) -> Iterator[Any]:
