@@ -78,7 +78,7 @@ demo: setup
 	@$(BIN)/vedette control --place "Albu Kamal" --db $(DEMO) --format table
 	@echo
 	@echo "Your own report:  $(BIN)/vedette code article.txt --published 2017-11-04"
-	@echo "In the browser:   $(BIN)/vedette serve --open"
+	@echo "In the browser:   make web && $(BIN)/vedette serve --open"
 
 web: dev $(PAGE)
 
