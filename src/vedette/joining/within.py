@@ -44,9 +44,15 @@ def join_within(readings: Sequence[Reading]) -> tuple[Event, ...]:
     """The events that one report's readings add up to, by salience."""
     groups: list[list[Reading]] = []
     alike: dict[tuple[str, str], list[list[Reading]]] = {}
+    lead = min((one.claim.sentence_index for one in readings if one.claim.part == "body"), default=0) + LEAD
     for reading in readings:
         bucket = alike.setdefault((reading.claim.stance, kinds()[reading.claim.kind].family), [])
-        home = _continued(reading, groups) or _told_before(reading, groups) or _best(reading, bucket) or _headlined(reading, groups)
+        home = (
+            _continued(reading, groups)
+            or _told_before(reading, groups)
+            or _best(reading, bucket)
+            or _headlined(reading, groups, lead)
+        )
         if home is None:
             home = []
             groups.append(home)
@@ -108,10 +114,12 @@ def _group_score(reading: Reading, group: Sequence[Reading]) -> float:
     return least
 
 
-def _headlined(reading: Reading, groups: Sequence[list[Reading]]) -> list[Reading] | None:
-    """The headline's event that the lead tells of, in its own word for the harm: "Ambush kills four", "four were killed"."""
-    first = min((one.claim.sentence_index for group in groups for one in group if one.claim.part == "body"), default=None)
-    if reading.claim.part != "body" or (first is not None and reading.claim.sentence_index > first + LEAD):
+def _headlined(reading: Reading, groups: Sequence[list[Reading]], last: int) -> list[Reading] | None:
+    """The headline's event that the lead tells of, in its own word for the harm: "Ambush kills four", "four were killed".
+
+    `last` is the last sentence that leads the body.
+    """
+    if reading.claim.part != "body" or reading.claim.sentence_index > last:
         return None
     for group in groups:
         if all(one.claim.part == "title" for one in group) and any(_same_news(one, reading) for one in group):
