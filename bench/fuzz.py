@@ -1,4 +1,6 @@
-"""Feeds each reader of intake with damaged files until its time is up: nothing but reports, remarks and report errors may come out.
+"""Feeds each reader of intake with damaged files until it has had its seconds of the processor; what comes out is looked at.
+
+Nothing but reports, remarks and report errors may come.
 
     python bench/fuzz.py [READER…] [--seconds 600] [--seed 1] [--keep DIR]
     python bench/fuzz.py --list
@@ -325,7 +327,7 @@ def asked() -> argparse.Namespace:
     """The options."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("readers", nargs="*", choices=[[], *(target.name for target in TARGETS)], metavar="READER")
-    parser.add_argument("--seconds", type=float, default=600.0, help="time for each reader")
+    parser.add_argument("--seconds", type=float, default=600.0, help="seconds of the processor for each reader")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "vedette-fuzz", help="where what is found goes")
     parser.add_argument("--list", action="version", version="\n".join(target.name for target in TARGETS))
@@ -333,11 +335,11 @@ def asked() -> argparse.Namespace:
 
 
 def watched(target: Target, options: argparse.Namespace) -> int:
-    """Runs a reader in processes of its own until its time is up, and prints what came of it; 1 where something was found."""
+    """Runs a reader in processes of its own until it has had its seconds; prints what came of it; 1 where anything was found."""
     context, start, seed = multiprocessing.get_context("spawn"), time.monotonic(), options.seed
     total, processor, found = 0, 0.0, set[str]()
     options.keep.mkdir(parents=True, exist_ok=True)
-    while (left := options.seconds - (time.monotonic() - start)) > 0:
+    while (left := options.seconds - processor) > 0:
         ours, theirs = context.Pipe()
         process = context.Process(target=fuzz, args=(target.name, left, seed, str(options.keep), theirs), daemon=True)
         process.start()
@@ -399,15 +401,15 @@ def processor_of(pid: int) -> float:
 
 
 def fuzz(name: str, seconds: float, seed: int, keep: str, pipe: Connection) -> None:
-    """What a process does: reads files until its time is up, and tells of each before it begins."""
+    """What a process does: reads files until it has had its seconds of the processor, and tells of each before it begins."""
     target = next(one for one in TARGETS if one.name == name)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     chance, seeds, count = random.Random(seed), target.seeds(), 0  # noqa: S311  # damage, no secret
-    ends, faults = time.monotonic() + seconds, set[str]()
+    faults = set[str]()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"case{target.ending}"
-        while time.monotonic() < ends:
+        while time.process_time() < seconds:
             data = mutated(chance, seeds, target.tokens) if count >= len(seeds) else seeds[count]
             pipe.send(("case", data))
             path.write_bytes(data)
