@@ -14,8 +14,8 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE|FOLDER|URL",
-        help="Reports: .txt .md .html .jsonl .json .csv .eml .xml .warc, .zip and .gz of these, a folder, - for standard input, "
-        "or an address of the web.",
+        help="Reports: .txt .md .html .jsonl .json .csv .parquet .eml .xml .warc, .zip and .gz of these, a folder, - for standard "
+        "input, or an address of the web.",
     ),
 ]
 Published = Annotated[

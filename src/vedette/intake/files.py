@@ -69,6 +69,13 @@ def read_paths(
                 yield from _file(path, asked)
 
 
+def read_stream(
+    stream: io.BufferedReader, name: str, *, published: dt.date | None = None, may_tell: MayTell | None = None
+) -> Iterator[Item]:
+    """What an open stream holds that bears the name of a file; as `read_paths`."""
+    yield from _told(stream, name, Asked(published, may_tell, None))
+
+
 def _visited(url: str, visits: Visits, asked: Asked) -> Iterator[Item]:
     try:
         found = visits.visit(url)
@@ -90,28 +97,36 @@ def _folder(folder: Path, asked: Asked) -> Iterator[Item]:
     for found in walk(folder, has_known_ending, passed):
         any_read = True
         if isinstance(found, tuple):
-            yield type(found[1])(f"{_shown(found[0])}: {found[1]}")
+            yield type(found[1])(f"{shown(found[0])}: {found[1]}")
         else:
             yield from _file(found, asked)
     if not any_read:
         told = f"; {passed_words(passed)}" if passed else ""
-        yield UnreadableFile(f"{_shown(folder)}: a folder that holds nothing to read{told}")
+        yield UnreadableFile(f"{shown(folder)}: a folder that holds nothing to read{told}")
     elif passed:
-        yield Remark(_shown(folder), passed_words(passed))
+        yield Remark(shown(folder), passed_words(passed))
 
 
 def _file(path: str | Path, asked: Asked) -> Iterator[Item]:
-    name = _shown(path)
+    name = shown(path)
     try:
         with _opened(path) as stream:
-            yield from _items(stream, name, asked)
+            yield from _told(stream, name, asked)
+    except OSError as error:
+        yield UnreadableFile(f"{name}: {error.strerror or error}")
+
+
+def _told(stream: io.BufferedReader, name: str, asked: Asked) -> Iterator[Item]:
+    try:
+        yield from _items(stream, name, asked)
     except OSError as error:
         yield UnreadableFile(f"{name}: {error.strerror or error}")
     except ReportError as error:
         yield type(error)(f"{name}: {error}")
 
 
-def _shown(path: str | Path) -> str:
+def shown(path: str | Path) -> str:
+    """A path in words that can be written anywhere."""
     return os.fsencode(path).decode("utf-8", errors="replace")
 
 

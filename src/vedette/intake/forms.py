@@ -65,6 +65,12 @@ def _newsml(stream: io.BufferedReader) -> Iterator[Found]:
     yield from read_newsml(_document(stream))
 
 
+def _parquet(stream: io.BufferedReader) -> Iterator[Found]:
+    from vedette.intake.parquet import read_parquet
+
+    yield from read_parquet(stream)
+
+
 def _mail(stream: io.BufferedReader) -> Iterator[Found]:
     from vedette.intake.mail import read_mail
 
@@ -92,6 +98,7 @@ FORMS = (
     Form("jsonl", (".jsonl", ".ndjson"), read_jsonl, "the file holds no lines"),
     Form("json", (".json", ".ninjs"), _json, "the file holds an empty list"),
     Form("csv", (".csv", ".tsv"), read_csv, "the file holds no rows"),
+    Form("parquet", (".parquet", ".pq"), _parquet, "the file holds no rows"),
     Form("mail", (".eml",), _mail),
     Form("newsml", (), _newsml),
 )

@@ -12,17 +12,19 @@ from vedette.intake.sheets import columns_of, mark_of
 HEAD = 4_096
 # The bytes of byte order marks and of wide characters' empty halves.
 MARK_BYTES = b"\xef\xbb\xbf\xff\xfe\0"
-ZIP, GZIP, WARC = b"PK\x03\x04", b"\x1f\x8b", re.compile(rb"WARC/\d\.\d+\r?\n")
+ZIP, GZIP, PARQUET, WARC = b"PK\x03\x04", b"\x1f\x8b", b"PAR1", re.compile(rb"WARC/\d\.\d+\r?\n")
 NEWSML = re.compile(rb"<(?:[\w-]+:)?(?:newsItem|newsMessage|packageItem|knowledgeItem|conceptItem|planningItem|catalogItem)\b")
 FEWEST_COLUMNS = 3
 
 
 def sniffed(head: bytes) -> str:
-    """The name of the form: "zip", "gzip", "warc", "json", "jsonl", "newsml", "html", "mail", "csv", else "plain"."""
+    """The name of the form: "zip", "gzip", "parquet", "warc", "json", "jsonl", "newsml", "html", "mail", "csv", else "plain"."""
     if head.startswith(ZIP):
         return "zip"
     if head.startswith(GZIP):
         return "warc" if WARC.match(_unpacked(head)) else "gzip"
+    if head.startswith(PARQUET):
+        return "parquet"
     if WARC.match(head):
         return "warc"
     text = head[:HEAD].translate(None, MARK_BYTES).lstrip()
