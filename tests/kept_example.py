@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coded_example import BODY, TITLE, coded
 
+from vedette.formats.cards import card_line
 from vedette.intake import make_report
 from vedette.keeping import add, refresh
 from vedette.model import Coded, ControlInterval, Joined, Rejoined, Report, Restated, TieInterval
@@ -49,7 +50,7 @@ def put_views(store: Store, joined: Joined, control: Sequence[ControlInterval] =
         parts = frozenset(part for event in joined.events for part in event.parts)
         views = (joined.copies, joined.origins, joined.joins, joined.events)
         made = Rejoined(reports, reports, frozenset(), parts, (), (), *views)
-        replace_views(connection, made, Restated(reports, (), (), held, {"two parties": tuple(ties)}))
+        replace_views(connection, made, Restated(reports, (), (), held, {"two parties": tuple(ties)}), card_line)
 
 
 def filled(folder: Path, *reports: Report) -> Store:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from vedette.formats.cards import card_line
 from vedette.joining import rejoin
 from vedette.model import Coded, ControlPoint, Joined, Rejoined, Report, Restated, TieTold
 from vedette.situation import control_of, control_points, restate_control, ties_of, ties_told
@@ -84,7 +85,7 @@ def refresh(store: Store, *, anew: bool = False) -> bool:
             made, restated = _joined(connection, touched)
         with store.writing() as connection:
             if state(connection) == known:
-                replace_views(connection, made, restated)
+                replace_views(connection, made, restated, card_line)
                 tries = 0
             else:
                 tries += 1

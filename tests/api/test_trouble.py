@@ -123,7 +123,7 @@ def test_a_fault_of_ours_tells_nothing_of_the_inside(client: TestClient, monkeyp
     def broken(*_: object, **__: object) -> None:
         raise ValueError("/secret/path")
 
-    monkeypatch.setattr(events, "find_cards", broken)
+    monkeypatch.setattr(events, "find_lines", broken)
     quiet = TestClient(client.app, base_url="http://127.0.0.1", raise_server_exceptions=False)
     answer = quiet.get("/api/events")
     assert answer.status_code == 500

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from kept_example import code, filled, item
 
+from vedette.formats.cards import card_line
 from vedette.keeping import add, refresh
 from vedette.model import Judgement, Order, Wanted
-from vedette.store import Store, count_events, find_all_cards, find_cards, find_gone, judge, remove, withdraw
+from vedette.store import Store, count_events, find_all_cards, find_cards, find_gone, find_lines, judge, remove, withdraw
 
 ORDERS: list[Order] = ["days", "-days", "-sources", "-killed", "-changed", "-salience"]
 
@@ -37,15 +38,31 @@ def test_a_card_tells_an_event_in_short(tmp_path: Path) -> None:
 @pytest.mark.parametrize("order", ORDERS)
 def test_pages_give_every_event_once(tmp_path: Path, order: Order) -> None:
     with three(tmp_path).reading() as connection:
-        whole = [card.id for card in find_cards(connection, Wanted(), order=order)]
+        whole = [one.id for one in find_lines(connection, Wanted(), order=order)]
         paged, after = [], None
-        while page := find_cards(connection, Wanted(limit=1), order=order, after=after):
+        while page := find_lines(connection, Wanted(limit=1), order=order, after=after):
             paged.append(page[0].id)
             after = page[0].id
         assert paged == whole
         assert sorted(card.id for card in find_all_cards(connection, Wanted())) == sorted(whole)
         with pytest.raises(KeyError):
-            find_cards(connection, Wanted(), order=order, after="no-such-event")
+            find_lines(connection, Wanted(), order=order, after="no-such-event")
+
+
+def test_a_line_is_the_record_of_the_card_as_it_is_now(tmp_path: Path) -> None:
+    store = three(tmp_path)
+    for more in ("", " The toll may rise."):
+        if more:
+            add(store, item(3, more=more), code)
+            refresh(store)
+        with store.reading() as connection:
+            lines = {one.id: one.line for one in find_lines(connection, Wanted())}
+            cards = find_cards(connection, Wanted())
+            assert lines == {card.id: card_line(card) for card in cards}
+            assert [card.id for card in cards] == list(lines)
+            kept = connection.exec_driver_sql("SELECT event FROM card_lines ORDER BY event").scalars().all()
+            assert kept == [card.number for card in cards]
+        assert any('"Outlet 3"' in line for line in lines.values()) == bool(more)
 
 
 def test_only_what_changed_bears_a_new_moment(tmp_path: Path) -> None:

@@ -115,8 +115,11 @@ def test_a_database_of_the_first_layout_keeps_its_removals(tmp_path: Path) -> No
             "event_parts",
             "event_cards",
             "event_changes",
+            "card_lines",
         ):
             connection.execute(f"DROP TABLE {table}")
+        for index in ("ix_events_kind_status", "ix_events_kind_point", "ix_events_point"):
+            connection.execute(f"DROP INDEX {index}")
         connection.execute("ALTER TABLE judgements DROP COLUMN version")
         connection.execute("ALTER TABLE reports DROP COLUMN version")
         connection.execute("ALTER TABLE reports DROP COLUMN partial")

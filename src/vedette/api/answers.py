@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Annotated, Any
 
 import sqlalchemy as sa
@@ -53,6 +53,12 @@ def as_json(record: Mapping[str, object], status: int = 200, headers: Mapping[st
 def body_of(record: Mapping[str, object]) -> bytes:
     """A record as JSON in UTF-8; what UTF-8 cannot hold (a lone surrogate of a broken text) becomes a question mark."""
     return as_line(record).encode("utf-8", "replace")
+
+
+def body_around(before: Record, name: str, lines: Iterable[str], after: Record) -> bytes:
+    """The body of a record with a list that is written already: what stands before it, the list by its name, what follows."""
+    listed = f'{as_line(before)[:-1]}, "{name}": [{", ".join(lines)}], {as_line(after)[1:]}'
+    return listed.encode("utf-8", "replace")
 
 
 def cursor_after(query: str, last: str) -> str:

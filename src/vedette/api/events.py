@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from vedette.api.answers import Data, body_of, cursor_after, gone_cursor, query_of, read_cursor, told
+from vedette.api.answers import Data, body_around, body_of, cursor_after, gone_cursor, query_of, read_cursor, told
 from vedette.api.asking import EventList, Filters, Suggested
 from vedette.api.database import Database
 from vedette.api.describing import answers
@@ -22,18 +22,18 @@ from vedette.api.shapes import EventPage, FacetLists, Feed, FeedRows, Suggestion
 from vedette.api.shapes_whole import EventDetail
 from vedette.asking.wanted import wanted_of
 from vedette.errors import NothingNamed
-from vedette.formats.cards import card_record, facets_record, feed_record
+from vedette.formats.cards import facets_record, feed_record
 from vedette.formats.exports import BINARY, EXPORTS
 from vedette.formats.records import Record
 from vedette.model import Counted, ToldEvent, Wanted
 from vedette.store import (
     count_events,
     find_all_cards,
-    find_cards,
     find_event,
     find_events,
     find_facets,
     find_gone,
+    find_lines,
     find_numbers,
     find_reports,
     suggest,
@@ -61,23 +61,21 @@ def events(request: Request, data: Data, asked: Annotated[EventList, Query()]) -
     query, limit = query_of(request), asked.limit or LIMIT
     after = read_cursor(query, asked.cursor)
 
-    def make(connection: sa.Connection, state: str) -> Record:
+    def make(connection: sa.Connection, state: str) -> Response:
         wanted = wanted_of(connection, asked.asked(), mark="")
-        total, of = _counts(data, connection, state, wanted)
         try:
-            found = find_cards(connection, replace(wanted, limit=limit + 1), order=asked.sort, after=after)
+            found = find_lines(connection, replace(wanted, limit=limit + 1), order=asked.sort, after=after)
         except KeyError:
             raise gone_cursor() from None
-        page = found[:limit]
+        page, more = found[:limit], len(found) > limit
+        # A first page that is not full holds all that fits: that need not be counted.
+        total = _count(data, connection, state, wanted) if more or after else len(found)
         gone = find_gone(connection, wanted.changed_since) if wanted.changed_since and not asked.cursor else []
-        return {
-            "total": total,
-            "of": of,
-            "next": cursor_after(query, page[-1].id) if len(found) > limit else None,
-            "state": state,
-            "events": [card_record(card) for card in page],
-            "retired": [{"id": one.id, "became": one.became, "at": one.at} for one in gone],
-        }
+        following = cursor_after(query, page[-1].id) if more else None
+        before: Record = {"total": total, "of": _count(data, connection, state, ALL), "next": following, "state": state}
+        retired: Record = {"retired": [{"id": one.id, "became": one.became, "at": one.at} for one in gone]}
+        body = body_around(before, "events", (one.line for one in page), retired)
+        return Response(body, media_type="application/json")
 
     return told(request, data, make)
 
@@ -92,7 +90,7 @@ def feed(request: Request, data: Data, asked: Annotated[Filters, Query()]) -> Re
 
         def body() -> bytes:
             whole = feed_record(find_all_cards(connection, wanted))
-            number, of = len(cast(Mapping[str, list[object]], whole["columns"])["id"]), _counts(data, connection, state, ALL)[1]
+            number, of = len(cast(Mapping[str, list[object]], whole["columns"])["id"]), _count(data, connection, state, ALL)
             return gzip.compress(body_of({"state": state, "total": number, "of": of, **whole}), compresslevel=5, mtime=0)
 
         # The whole feed is asked for at each reload of a page; a part of it is not worth keeping.
@@ -110,7 +108,7 @@ def feed_rows(request: Request, data: Data, asked: Annotated[Filters, Query()]) 
 
     def make(connection: sa.Connection, state: str) -> Record:
         wanted = wanted_of(connection, asked.asked(), mark="")
-        of = _counts(data, connection, state, ALL)[1]
+        of = _count(data, connection, state, ALL)
         if wanted == ALL:
             return {"state": state, "total": of, "of": of, "rows": None}
         rows_of = data.kept(state, "rows", lambda: {number: row for row, number in enumerate(find_numbers(connection, ALL))})
@@ -169,12 +167,9 @@ def _found(connection: sa.Connection, name: str) -> ToldEvent:
     raise NothingNamed(f"{name[:80]!r} is no event, or the beginning of several")
 
 
-def _counts(data: Database, connection: sa.Connection, state: str, wanted: Wanted) -> tuple[int, int]:
-    """How many events are wanted, and how many there are; a filter is counted once, not for each page."""
-    of = data.kept(state, "events", lambda: count_events(connection, ALL))
-    if wanted == ALL:
-        return of, of
-    return data.kept(state, f"count {wanted}", lambda: count_events(connection, wanted)), of
+def _count(data: Database, connection: sa.Connection, state: str, wanted: Wanted) -> int:
+    """How many events are wanted; a filter is counted once, not for each page."""
+    return data.kept(state, "events" if wanted == ALL else f"count {wanted}", lambda: count_events(connection, wanted))
 
 
 def _suggestion(one: Counted) -> Record:

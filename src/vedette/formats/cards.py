@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from vedette.formats.jsonl import as_line
 from vedette.formats.records import Record, count_record, day_text, place_value, rounded
 from vedette.model import TOLLS, Actor, Count, EventCard, Facets
 
@@ -37,6 +38,11 @@ def card_record(card: EventCard) -> Record:
         "sentence": {"report": card.report, "text": card.sentence} if card.sentence is not None else None,
         "changed": card.changed,
     }
+
+
+def card_line(card: EventCard) -> str:
+    """The record of one event in short, as a line of JSON."""
+    return as_line(card_record(card))
 
 
 def feed_record(cards: Iterable[EventCard]) -> Record:

@@ -16,6 +16,7 @@ from vedette.model.judging import Awaiting, AwaitingSort, Decision, Judgement, L
 from vedette.model.kept import (
     Around,
     Box,
+    CardLine,
     Counted,
     EventCard,
     Facets,
@@ -75,6 +76,7 @@ __all__ = [
     "main_reading",
     "Order",
     "Gone",
+    "CardLine",
     "EventCard",
     "Box",
     "Told",

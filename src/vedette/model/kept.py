@@ -95,6 +95,14 @@ class EventCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CardLine:
+    """An event in short as it goes out: its id, and its record as a line of JSON."""
+
+    id: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gone:
     """An id that is no event's any more: since when, and the id of what it became (None: gone with its reports)."""
 

@@ -5,7 +5,7 @@ Nothing here knows the parser or how events are joined: it keeps records of the 
 
 from vedette.store.archives import ArchiveMarks
 from vedette.store.awaiting import find_awaiting
-from vedette.store.cards import count_events, find_all_cards, find_cards, find_numbers
+from vedette.store.cards import count_events, find_all_cards, find_cards, find_lines, find_numbers
 from vedette.store.changes import find_gone
 from vedette.store.counts import find_facets, find_publishers, state_now, suggest, tally
 from vedette.store.feeds import find_followed, find_waiting, follow, put_off, settle
@@ -49,6 +49,7 @@ __all__ = [
     "find_numbers",
     "find_gone",
     "find_cards",
+    "find_lines",
     "find_all_cards",
     "count_events",
     "log_page",

@@ -1,20 +1,34 @@
-"""Events in short: an event -> its row of `event_cards`, and what is wanted -> cards in order, a page of them, or numbers alone.
+"""Events in short: an event -> its row of `event_cards`, and what is wanted -> cards, a page of their lines, or numbers alone.
 
-A page follows the card that another ended with: by that event's id, which outlives what is joined anew.
+A line is a card as it goes out, made when the event is put in. A page follows the line that another ended with: by that
+event's id, which outlives what is joined anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from vedette.model import TOLLS, Actor, ActorMention, Count, EventCard, Interval, JoinedEvent, Order, Place, Wanted, main_reading
+from vedette.model import (
+    TOLLS,
+    Actor,
+    ActorMention,
+    CardLine,
+    Count,
+    EventCard,
+    Interval,
+    JoinedEvent,
+    Order,
+    Place,
+    Wanted,
+    main_reading,
+)
 from vedette.store.codec import from_json, to_json
 from vedette.store.conditions import Condition, teach_distance, wanted_events
-from vedette.store.schema import claims, event_cards, event_claims, events, reports
+from vedette.store.schema import card_lines, claims, event_cards, event_claims, events, reports
 
 PAGE = 500
 # What each order sorts by, the greatest first; nothing known comes last.
@@ -48,6 +62,7 @@ SAID = (
     .order_by(claims.c.seq)
 )
 Said = tuple[str | None, str | None]
+Tell = Callable[[EventCard], str]
 
 
 def card_row(seq: int, event: JoinedEvent, changed: str) -> dict[str, object]:
@@ -79,16 +94,34 @@ def card_row(seq: int, event: JoinedEvent, changed: str) -> dict[str, object]:
     }
 
 
-def find_cards(connection: sa.Connection, wanted: Wanted, *, order: Order = "days", after: str | None = None) -> list[EventCard]:
-    """The events that are wanted, in short, with their publishers and a sentence; those that follow the event `after`.
+def line_rows(connection: sa.Connection, numbers: Sequence[int], tell: Tell) -> Iterator[dict[str, object]]:
+    """The rows of `card_lines` of these events, whose cards and claims are there; `tell` makes a line of a card."""
+    query = sa.select(*COLUMNS).join_from(events, event_cards, event_cards.c.event == events.c.seq)
+    for start in range(0, len(numbers), PAGE):
+        rows = connection.execute(query.where(events.c.seq.in_(numbers[start : start + PAGE]))).all()
+        yield from ({"event": card.number, "line": tell(card)} for card in _filled(connection, rows))
+
+
+def find_lines(connection: sa.Connection, wanted: Wanted, *, order: Order = "days", after: str | None = None) -> list[CardLine]:
+    """The lines of the events that are wanted, in order; those that follow the event `after`.
 
     Raises KeyError where `after` is no event any more.
     """
     key = KEYS[order]
-    query = _wanted(connection, wanted).limit(wanted.limit)
-    query = query.order_by(*([] if key is None else [key.desc()]), events.c.seq)
+    query: sa.Select[Any] = sa.select(events.c.id, card_lines.c.line).join_from(
+        events, card_lines, card_lines.c.event == events.c.seq
+    )
+    if key is not None:
+        query = query.join(event_cards, event_cards.c.event == events.c.seq).order_by(key.desc())
+    query = _only(connection, query.order_by(events.c.seq).limit(wanted.limit), wanted)
     if after is not None:
         query = query.where(_follows(connection, key, after))
+    return [CardLine(row.id, row.line) for row in connection.execute(query)]
+
+
+def find_cards(connection: sa.Connection, wanted: Wanted) -> list[EventCard]:
+    """The events that are wanted, in short, by their days, with their publishers and a sentence."""
+    query = _wanted(connection, wanted).order_by(events.c.seq).limit(wanted.limit)
     return list(_filled(connection, connection.execute(query).all()))
 
 

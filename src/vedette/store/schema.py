@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from vedette.model import TOLLS
 
 # The newest migration; a database that knows another is older (it is brought up) or newer (it is refused).
-REVISION = "0006"
+REVISION = "0007"
 # "VEDT": tells a database of ours from another program's.
 APPLICATION_ID = 0x56454454
 
@@ -198,13 +198,13 @@ events = sa.Table(
     sa.Column("country", sa.String, index=True),
     sa.Column("latitude", sa.Float),
     sa.Column("longitude", sa.Float),
+    sa.Index("ix_events_kind_status", "kind", "status"),
+    sa.Index("ix_events_kind_point", "kind", "latitude", "longitude"),
+    sa.Index("ix_events_point", "latitude", "longitude"),
 )
 # Apart, so that what is asked is found among short rows.
 event_records = sa.Table(
-    "event_records",
-    metadata,
-    sa.Column("event", sa.Integer, primary_key=True),
-    sa.Column("record", sa.Text, nullable=False),
+    "event_records", metadata, sa.Column("event", sa.Integer, primary_key=True), sa.Column("record", sa.Text, nullable=False)
 )
 # The single reports' events that an event is made of.
 event_parts = sa.Table(
@@ -239,6 +239,10 @@ event_cards = sa.Table(
     sa.Column("changed", sa.String, nullable=False, index=True),
     sa.Column("claim", sa.String, nullable=False),
 )
+# The record of an event in short as it goes out, made once: pages of them are asked for again and again.
+card_lines = sa.Table(
+    "card_lines", metadata, sa.Column("event", sa.Integer, primary_key=True), sa.Column("line", sa.Text, nullable=False)
+)
 event_claims = sa.Table(
     "event_claims",
     metadata,
@@ -248,10 +252,7 @@ event_claims = sa.Table(
 )
 # From the number of a claim's sentence to its event, for what is asked by words.
 event_sentences = sa.Table(
-    "event_sentences",
-    metadata,
-    sa.Column("sentence", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("event", sa.Integer, nullable=False),
+    "event_sentences", metadata, sa.Column("sentence", sa.Integer, primary_key=True), sa.Column("event", sa.Integer, nullable=False)
 )
 # Numbered by a hash of key and country; a word goes when the last event has gone that `uses` it.
 parties = sa.Table(
@@ -269,10 +270,7 @@ party_words = sa.Table(
     sa.Column("uses", sa.Integer, nullable=False),
 )
 event_parties = sa.Table(
-    "event_parties",
-    metadata,
-    sa.Column("party", sa.Integer, primary_key=True),
-    sa.Column("event", sa.Integer, primary_key=True),
+    "event_parties", metadata, sa.Column("party", sa.Integer, primary_key=True), sa.Column("event", sa.Integer, primary_key=True)
 )
 control = sa.Table(
     "control",
@@ -395,6 +393,7 @@ DERIVED = (
     events,
     event_records,
     event_cards,
+    card_lines,
     control,
     ties,
 )

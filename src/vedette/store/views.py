@@ -34,7 +34,7 @@ from vedette.model import (
 )
 from vedette.resolving.folding import fold
 from vedette.store import schema
-from vedette.store.cards import card_row
+from vedette.store.cards import Tell, card_row, line_rows
 from vedette.store.changes import note_changes, note_doubt, note_gone, note_swept
 from vedette.store.codec import from_json, to_json
 from vedette.store.kept import JOINED, TURN, batched
@@ -50,18 +50,18 @@ BATCH = 500
 # that it lasts, and as many of its id's as are left.
 DAYS_BITS, SPAN_BITS, ID_BITS = 22, 10, 31
 WITHOUT_DAYS = 2**DAYS_BITS - 1
-BY_EVENT = (schema.event_records, schema.event_cards, schema.event_parts, schema.event_claims)
+BY_EVENT = (schema.event_records, schema.event_cards, schema.card_lines, schema.event_parts, schema.event_claims)
 
 
-def replace_views(connection: sa.Connection, made: Rejoined, restated: Restated) -> None:
-    """Puts what joining made of some reports in the place of what stood there; what these did not touch stays."""
+def replace_views(connection: sa.Connection, made: Rejoined, restated: Restated, tell: Tell) -> None:
+    """Puts what joining made of some reports in the place of what stood there, where they touched it; `tell` makes cards' lines."""
     _replace_marks(connection, made)
     _replace_rows(connection, schema.copies, schema.copies.c.report, made.reports, (_copy_row(copy) for copy in made.copies))
     _replace_rows(connection, schema.origins, schema.origins.c.report, made.reports, (_origin_row(one) for one in made.origins))
     for column in (schema.joins.c.one, schema.joins.c.other):
         _delete(connection, schema.joins, column, made.parts)
     _put(connection, schema.joins, (_join_row(join) for join in made.joins))
-    _replace_events(connection, made)
+    _replace_events(connection, made, tell)
     _replace_intervals(connection, restated)
     _delete(connection, schema.unjoined, schema.unjoined.c.report, made.touched)
     note_swept(connection)
@@ -120,7 +120,7 @@ def _replace_marks(connection: sa.Connection, made: Rejoined) -> None:
     _replace_rows(connection, name, name.c.report, made.marked, named)
 
 
-def _replace_events(connection: sa.Connection, made: Rejoined) -> None:
+def _replace_events(connection: sa.Connection, made: Rejoined, tell: Tell) -> None:
     """The events of the parts that were joined anew; those that are as they were stay, unless a report was read anew."""
     records = {event.id: (event, to_json(event)) for event in made.events}
     old = _events_of(connection, made.parts)
@@ -133,7 +133,7 @@ def _replace_events(connection: sa.Connection, made: Rejoined) -> None:
     gone = [held for held in old if held.id not in stay]
     _take_out(connection, [held.seq for held in gone], [from_json(JoinedEvent, held.record) for held in gone], words)
     note_gone(connection, {held.id for held in gone}.difference(records))
-    _put_events(connection, [one for id_, one in sorted(records.items()) if id_ not in stay], words)
+    _put_events(connection, [one for id_, one in sorted(records.items()) if id_ not in stay], words, tell)
     _count_words(connection, words)
 
 
@@ -175,7 +175,7 @@ def _take_out(connection: sa.Connection, numbers: Sequence[int], events: Sequenc
         connection.execute(out, [{"asked": party} for party in left])
 
 
-def _put_events(connection: sa.Connection, events: Sequence[tuple[JoinedEvent, str]], words: Words) -> None:
+def _put_events(connection: sa.Connection, events: Sequence[tuple[JoinedEvent, str]], words: Words, tell: Tell) -> None:
     numbers = _free_numbers(connection, (event for event, _ in events))
     numbered = [(seq, event, record) for seq, (event, record) in zip(numbers, events, strict=True)]
     _put(connection, schema.events, ({"seq": seq, **_event_row(event)} for seq, event, _ in numbered))
@@ -184,6 +184,7 @@ def _put_events(connection: sa.Connection, events: Sequence[tuple[JoinedEvent, s
     _put(connection, schema.event_cards, (card_row(seq, event, changed[event.id]) for seq, event, _ in numbered))
     _put(connection, schema.event_parts, ({"part": part, "event": seq} for seq, event, _ in numbered for part in event.parts))
     _put(connection, schema.event_claims, (row for seq, event, _ in numbered for row in _claim_rows(seq, event)))
+    _put(connection, schema.card_lines, line_rows(connection, numbers, tell))
     told = (
         sa.select(schema.claims.c.seq, schema.event_claims.c.event)
         .join_from(schema.event_claims, schema.claims, schema.claims.c.id == schema.event_claims.c.claim)
