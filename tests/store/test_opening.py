@@ -97,7 +97,7 @@ def test_what_is_no_database_of_ours_is_one_line(tmp_path: Path, make: object, s
 def test_no_folder_and_other_databases_are_named(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no folder"):
         open_store(str(tmp_path / "no" / "x.db"), made_by="0", create=True)
-    for url in ("postgresql://host/base", "sqlite://", "sqlite:///:memory:", "://"):
+    for url in ("mysql://host/base", "postgresql://host/base?nothing=1", "sqlite://", "sqlite:///:memory:", "://"):
         with pytest.raises(UsageError, match="--db"):
             open_store(url, made_by="0", create=True)
 
@@ -110,7 +110,7 @@ def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
 
 def test_a_locked_database_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened(tmp_path).close()
-    monkeypatch.setattr("vedette.store.opening.WAITS_SECONDS", 0.05)
+    monkeypatch.setattr("vedette.store.sqlite.WAITS_SECONDS", 0.05)
     holder = sqlite3.connect(tmp_path / "v.db", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     store = opened(tmp_path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import Annotated, get_args
 
 import sqlalchemy as sa
@@ -20,7 +19,7 @@ from vedette.formats.exports import BINARY, EXPORTS
 from vedette.formats.records import Record, day_text
 from vedette.lexicon.kinds import kinds
 from vedette.model import Precision, Stance, Status, TieKind
-from vedette.store import find_publishers, is_joined, tally
+from vedette.store import find_publishers, is_joined, tally, title_of
 
 router = APIRouter()
 open_router = APIRouter()
@@ -78,7 +77,7 @@ def meta(request: Request, data: Data, caller: Reader) -> Response:
         groups = {str(row["group"]): str(row["acled"]) for row in rows}
         return {
             "version": settings.made_by,
-            "database": settings.name or PurePath(settings.database).name,
+            "database": settings.name or title_of(settings.database),
             "samples": settings.name is not None,
             "joined": is_joined(connection, settings.made_by),
             "state": state,

@@ -1,6 +1,6 @@
-"""The database that a server tells of: opened for reading only, opened anew when its file was replaced, and what is worth keeping.
+"""The database that a server tells of: opened for reading only, opened anew when it was replaced, and what is worth keeping.
 
-While the file is gone or locked, who asks gets a StoreError; the next who asks after it is back gets an answer. What is
+While it is gone or locked, who asks gets a StoreError; the next who asks after it is back gets an answer. What is
 derived from the whole is remembered until the state changes.
 """
 
@@ -9,19 +9,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TypeVar, cast
 
 import sqlalchemy as sa
 
 from vedette.errors import StoreError
-from vedette.store import Store, open_store, path_of, state_now
+from vedette.store import Store, identity_of, name_of, open_store, state_now
 from vedette.store.saving import digest
 
 T = TypeVar("T")
 WAITS_SECONDS = 2.0
 MOST_KEPT = 64
-Identity = tuple[int, int]
 
 
 class Database:
@@ -29,10 +27,10 @@ class Database:
 
     def __init__(self, where: str, made_by: str) -> None:
         self.where, self.made_by = where, made_by
-        self._path: Path = path_of(where)
+        self.name = name_of(where)
         self._lock = threading.Lock()
         self._store: Store | None = None
-        self._identity: Identity | None = None
+        self._identity: object = None
         self._kept_of: str | None = None
         self._kept: dict[str, object] = {}
         self._making = threading.RLock()  # what is made may rest on something else that is kept
@@ -82,13 +80,13 @@ class Database:
             self._let_go()
 
     def _opened(self) -> Store:
-        identity = self._identity_now()
+        identity = identity_of(self.where)
         with self._lock:
             if self._store is not None and identity == self._identity:
                 return self._store
             self._let_go()
             if identity is None:
-                raise StoreError(f"{self.where} is gone")
+                raise StoreError(f"{self.name} is gone")
             self._store = open_store(self.where, made_by=self.made_by, only_reads=True, waits=WAITS_SECONDS)
             self._identity = identity
             return self._store
@@ -98,11 +96,3 @@ class Database:
             self._store.close()
         self._store = self._identity = self._kept_of = None
         self._kept = {}
-
-    def _identity_now(self) -> Identity | None:
-        """What tells the file from another that was put in its place."""
-        try:
-            found = self._path.stat()
-        except OSError:
-            return None
-        return found.st_dev, found.st_ino

@@ -142,7 +142,7 @@ def explain(*, event: Named, db: Database = "vedette.db", format_: Told = "text"
         report = gone[0].report
         raise UsageError(f"{event} is gone: the report that it is named after, {report.ref or report.id}, is {gone[0].standing}")
     if told is None:
-        raise UsageError(f"{event!r} is no event of {db}, or the beginning of several; vedette events lists them")
+        raise UsageError(f"{event!r} is no event of {store.name}, or the beginning of several; vedette events lists them")
     if not told.event.id.startswith(event):
         say(f"{event} has become {told.event.id}")
     with opened(None) as stream:

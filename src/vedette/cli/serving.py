@@ -202,7 +202,7 @@ def _address(host: str, port: int) -> str:
 @contextmanager
 def _database(db: str, *, chosen: bool) -> Iterator[tuple[str, str | None]]:
     """The database to show and what it is called; where none was chosen and none is here, a copy of that of the samples."""
-    if chosen or Path(db).exists():
+    if chosen or "://" in db or Path(db).exists():
         yield db, None
         return
     from vedette.cli.samples import sample_database

@@ -13,7 +13,7 @@ from vedette.store.found import find_all
 from vedette.store.judgements import event_of_claim, find_judgements, judge, withdraw
 from vedette.store.kept import counted, find_unjoined, is_joined, joined_by, last_read, named, report_named, state
 from vedette.store.logged import find_log, log_failure, log_once, log_page
-from vedette.store.opening import Store, open_store, path_of
+from vedette.store.opening import Store, identity_of, name_of, open_store, title_of
 from vedette.store.outlines import find_moves, outlines
 from vedette.store.queries import (
     find_control,
@@ -34,7 +34,9 @@ from vedette.store.views import begin_anew, replace_views
 __all__ = [
     "last_read",
     "report_named",
-    "path_of",
+    "identity_of",
+    "name_of",
+    "title_of",
     "find_texts",
     "find_origins",
     "find_events_of",

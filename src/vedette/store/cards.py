@@ -27,7 +27,7 @@ from vedette.model import (
     main_reading,
 )
 from vedette.store.codec import from_json, to_json
-from vedette.store.conditions import Condition, teach_distance, wanted_events
+from vedette.store.conditions import Condition, wanted_events
 from vedette.store.schema import card_lines, claims, event_cards, event_claims, events, reports
 
 PAGE = 500
@@ -54,7 +54,7 @@ PUBLISHED = (
     sa.select(event_claims.c.event, reports.c.publisher)
     .join(reports, reports.c.id == event_claims.c.report)
     .where(event_claims.c.event.in_(sa.bindparam("asked", expanding=True)), reports.c.publisher.is_not(None))
-    .order_by(reports.c.published, reports.c.seq)
+    .order_by(reports.c.published.asc().nulls_first(), reports.c.seq)
 )
 SAID = (
     sa.select(claims.c.id, claims.c.sentence, claims.c.report)
@@ -113,7 +113,7 @@ def find_lines(connection: sa.Connection, wanted: Wanted, *, order: Order = "day
     )
     if key is not None:
         query = query.join(event_cards, event_cards.c.event == events.c.seq).order_by(key.desc())
-    query = _only(connection, query.order_by(events.c.seq).limit(wanted.limit), wanted)
+    query = query.order_by(events.c.seq).where(*wanted_events(wanted)).limit(wanted.limit)
     if after is not None:
         query = query.where(_follows(connection, key, after))
     return [CardLine(row.id, row.line) for row in connection.execute(query)]
@@ -121,35 +121,30 @@ def find_lines(connection: sa.Connection, wanted: Wanted, *, order: Order = "day
 
 def find_cards(connection: sa.Connection, wanted: Wanted) -> list[EventCard]:
     """The events that are wanted, in short, by their days, with their publishers and a sentence."""
-    query = _wanted(connection, wanted).order_by(events.c.seq).limit(wanted.limit)
+    query = _wanted(wanted).order_by(events.c.seq).limit(wanted.limit)
     return list(_filled(connection, connection.execute(query).all()))
 
 
 def find_all_cards(connection: sa.Connection, wanted: Wanted) -> Iterator[EventCard]:
     """All events that are wanted, by their days, without publishers and sentences."""
-    query = _wanted(connection, wanted).order_by(events.c.seq)
-    for rows in connection.execution_options(yield_per=PAGE).execute(query).partitions(PAGE):
+    query = _wanted(wanted).order_by(events.c.seq)
+    for rows in connection.execute(query.execution_options(yield_per=PAGE)).partitions(PAGE):
         yield from map(_card, rows)
 
 
 def find_numbers(connection: sa.Connection, wanted: Wanted) -> list[int]:
     """The numbers of the events that are wanted, ascending."""
-    return list(connection.execute(_only(connection, sa.select(events.c.seq), wanted).order_by(events.c.seq)).scalars())
+    return list(connection.execute(sa.select(events.c.seq).where(*wanted_events(wanted)).order_by(events.c.seq)).scalars())
 
 
 def count_events(connection: sa.Connection, wanted: Wanted) -> int:
     """How many events are wanted."""
-    return connection.scalar(_only(connection, sa.select(sa.func.count()).select_from(events), wanted)) or 0
+    return connection.scalar(sa.select(sa.func.count()).select_from(events).where(*wanted_events(wanted))) or 0
 
 
-def _wanted(connection: sa.Connection, wanted: Wanted) -> sa.Select[Any]:
-    return _only(connection, sa.select(*COLUMNS).join_from(events, event_cards, event_cards.c.event == events.c.seq), wanted)
-
-
-def _only(connection: sa.Connection, query: sa.Select[Any], wanted: Wanted) -> sa.Select[Any]:
-    if wanted.around is not None:
-        teach_distance(connection)
-    return query.where(*wanted_events(wanted))
+def _wanted(wanted: Wanted) -> sa.Select[Any]:
+    cards = sa.select(*COLUMNS).join_from(events, event_cards, event_cards.c.event == events.c.seq)
+    return cards.where(*wanted_events(wanted))
 
 
 def _follows(connection: sa.Connection, key: sa.ColumnElement[Any] | None, after: str) -> Condition:

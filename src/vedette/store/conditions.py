@@ -1,6 +1,6 @@
 """What is wanted -> the conditions of a query. Every value goes to the database as a parameter.
 
-A place is asked by name, or by a box of the R*Tree and then by distance.
+A place is asked by name, or by a box that an index knows and then by distance.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from vedette.model import Around, Box, Wanted
-from vedette.resolving.distance import EARTH_KM, kilometres
+from vedette.resolving.distance import EARTH_KM
 from vedette.resolving.folding import fold
+from vedette.store.dialects import HasPhrase, HasWords, InBox, Touches
 from vedette.store.schema import (
     event_cards,
     event_claims,
@@ -28,12 +29,13 @@ from vedette.store.schema import (
     reports,
     sentence_texts,
 )
+from vedette.store.words import words_of
 
 Condition = sa.ColumnElement[bool]
 
 
 def wanted_events(wanted: Wanted) -> Iterator[Condition]:
-    """The conditions that an event must meet. One of them measures: see `teach_distance`."""
+    """The conditions that an event must meet."""
     if wanted.around is not None:
         yield from _near(wanted.around)
     elif wanted.place:
@@ -45,10 +47,10 @@ def wanted_events(wanted: Wanted) -> Iterator[Condition]:
             yield column.in_(sorted(values))
     if wanted.since or wanted.until:
         since, until = wanted.since or dt.date.min, wanted.until or dt.date.max
-        touching = (event_days.c.last >= since.toordinal()) & (event_days.c.first <= until.toordinal())
+        touching = Touches(event_days.c.first, event_days.c.last, since.toordinal(), until.toordinal())
         yield events.c.seq.in_(sa.select(event_days.c.id).where(touching))
     if wanted.text is not None:
-        said = event_sentences.c.sentence.in_(matching(sentence_texts.c.rowid, "sentence_texts", wanted.text))
+        said = event_sentences.c.sentence.in_(matching(sentence_texts, wanted.text))
         yield events.c.seq.in_(sa.select(event_sentences.c.event).where(said))
     yield from _further(wanted)
 
@@ -85,23 +87,16 @@ def named_place(table: sa.Table, place: str) -> Condition:
 
 
 def _near(around: Around) -> Iterator[Condition]:
-    """By the box of the R*Tree, then by distance."""
+    """By a box, then by distance."""
     reach = math.degrees(around.km / EARTH_KM)
-    box = event_points
-    conditions = [box.c.south >= around.latitude - reach, box.c.north <= around.latitude + reach]
     wide = reach / max(math.cos(math.radians(min(abs(around.latitude) + reach, 89.9))), 0.01)
     west, east = around.longitude - wide, around.longitude + wide
-    if west >= -180 and east <= 180:  # a box across the date line is left to the distance alone
-        conditions += [box.c.west >= west, box.c.east <= east]
-    yield events.c.seq.in_(sa.select(box.c.id).where(*conditions))
+    if west < -180 or east > 180:  # a box across the date line is left to the distance alone
+        west, east = -180.0, 180.0
+    box, point = (around.latitude - reach, around.latitude + reach, west, east), event_points.c
+    within = InBox(point.south, point.north, point.west, point.east, *box)
+    yield events.c.seq.in_(sa.select(point.id).where(within))
     yield sa.func.kilometres(events.c.latitude, events.c.longitude, around.latitude, around.longitude) <= around.km
-
-
-def teach_distance(connection: sa.Connection) -> None:
-    """Makes the connection able to measure."""
-    raw = connection.connection.dbapi_connection
-    if raw is not None:
-        raw.create_function("kilometres", 4, kilometres, deterministic=True)
 
 
 def _takes_part(actor: str) -> Condition:
@@ -123,11 +118,15 @@ def held_between(table: sa.Table, since: dt.date | None, until: dt.date | None) 
         yield table.c.since.is_(None) | (table.c.since <= until)
 
 
-def matching(rowid: sa.ColumnElement[int], table: str, text: str) -> sa.Select[int]:
-    """The rows that hold all words of `text`; words in quotes stand side by side."""
-    phrases = re.findall(r'"([^"]+)"|(\S+)', text.replace("\0", " "))
-    said = " ".join('"' + (quoted or word).replace('"', " ") + '"' for quoted, word in phrases)
-    return sa.select(rowid).where(sa.literal_column(table).op("MATCH")(said or '""'))
+def matching(table: sa.Table, text: str) -> sa.Select[tuple[int]]:
+    """The rows of a table of texts that hold all words of `text`; words in quotes stand side by side."""
+    rowid, column = table.c
+    pieces = [quoted or word for quoted, word in re.findall(r'"([^"]+)"|(\S+)', text.replace("\0", " "))]
+    asked = " ".join('"' + piece.replace('"', " ") + '"' for piece in pieces)
+    phrases = [words for words in map(words_of, pieces) if words]
+    every = " ".join(word for words in phrases for word in words)
+    query = sa.select(rowid).where(HasWords(column, sa.literal(asked or '""'), sa.literal(every)))
+    return query.where(*(HasPhrase(column, sa.literal(" ".join(words))) for words in phrases if len(words) > 1))
 
 
 def like(words: str) -> str:

@@ -13,7 +13,7 @@ from vedette.model import Actor, Counted, Facets, Tally, Wanted
 from vedette.resolving.folding import fold
 from vedette.store.cards import count_events
 from vedette.store.codec import from_json
-from vedette.store.conditions import like, teach_distance, wanted_events
+from vedette.store.conditions import like, wanted_events
 from vedette.store.kept import JOINED, TURN
 from vedette.store.schema import (
     codings,
@@ -78,8 +78,6 @@ def find_publishers(connection: sa.Connection) -> list[Counted]:
 
 def find_facets(connection: sa.Connection, wanted: Wanted) -> Facets:
     """How the events that are wanted fall; each list counts with all that is wanted but its own field."""
-    if wanted.around is not None:
-        teach_distance(connection)
     found = {name: tuple(_by_column(connection, column, replace(wanted, **own))) for name, (column, own) in COLUMNS.items()}  # type: ignore[arg-type]  # fields by name
     by, days = _by_day(connection, wanted)
     return Facets(
@@ -107,7 +105,7 @@ def suggest(connection: sa.Connection, of: str, words: str) -> list[Counted]:
         held = (" " + events.c.place).like(f"% {like(fold(words))}%", escape="\\")
     else:
         column, query = reports.c.publisher, sa.select(reports.c.publisher, number, sa.null())
-        held = (" " + reports.c.publisher).like(f"% {like(words)}%", escape="\\")
+        held = (" " + reports.c.publisher).ilike(f"% {like(words)}%", escape="\\")
     query = query.where(column.is_not(None), held).group_by(column).order_by(number.desc(), column).limit(FOUND)
     return [Counted(value, count, label=country) for value, count, country in connection.execute(query)]
 

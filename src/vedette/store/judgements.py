@@ -61,7 +61,7 @@ def _meet(one: Judgement, other: Judgement) -> bool:
 def withdraw(store: Store, name: str, *, who: str = "") -> tuple[Judgement, bool]:
     """Marks the judgement of this id, or the beginning of it, as withdrawn; with it, False where it was. Raises NothingNamed."""
     with store.writing() as connection:
-        short = judgements.c.id.startswith(name, autoescape=True)
+        short = judgements.c.id.istartswith(name, autoescape=True)
         found = connection.execute(sa.select(judgements).where(short).limit(2)).all() if name else []
         if len(found) != 1:
             raise NothingNamed(f"{name!r} is {'the beginning of several judgements' if found else 'no judgement'} of {store.name}")

@@ -121,7 +121,7 @@ def named(store: Store, name: str) -> Report:
             found = connection.execute(sa.select(reports).where(column == name)).all()
             if found:
                 return _only(found, name)
-        short = reports.c.id.startswith(name, autoescape=True)
+        short = reports.c.id.istartswith(name, autoescape=True)
         found = connection.execute(sa.select(reports).where(short)).all() if name else []
     if not found:
         raise UsageError(f"{name!r} is no report of {store.name}; vedette docs lists them")
@@ -130,7 +130,7 @@ def named(store: Store, name: str) -> Report:
 
 def report_named(connection: sa.Connection, name: str) -> str | None:
     """The id of the one report that this is the id of, its beginning, or the ref; None for none and for several."""
-    for which in (reports.c.id == name, reports.c.ref == name, reports.c.id.startswith(name, autoescape=True)):
+    for which in (reports.c.id == name, reports.c.ref == name, reports.c.id.istartswith(name, autoescape=True)):
         found = connection.execute(sa.select(reports.c.id).where(which).limit(2)).scalars().all()
         if found:
             return found[0] if len(found) == 1 else None
@@ -167,7 +167,7 @@ def is_joined(connection: sa.Connection, made_by: str) -> bool:
 def find_unjoined(connection: sa.Connection, most: int) -> list[str]:
     """The reports that are to be joined next: all that were joined before and changed since, then those of the earliest days."""
     marked = sa.select(text_marks.c.report)
-    query = sa.select(unjoined.c.report).order_by(unjoined.c.published, unjoined.c.report)
+    query = sa.select(unjoined.c.report).order_by(unjoined.c.published.asc().nulls_first(), unjoined.c.report)
     changed = list(connection.execute(query.where(unjoined.c.report.in_(marked))).scalars())
     new = connection.execute(query.where(unjoined.c.report.not_in(marked)).limit(max(0, most - len(changed)))).scalars()
     return [*changed, *new]

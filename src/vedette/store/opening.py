@@ -1,169 +1,181 @@
 """The path or URL of a database -> an open Store, made or brought up to the newest tables where it may be written.
 
-SQLite with a write-ahead log: many may read while one writes, and a killed writer leaves whole transactions only. What
-SQLite or the disk refuses is a StoreError of one line.
+What SQLite, the server of PostgreSQL, the disk or the network refuses is a StoreError of one line.
 """
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote
+from typing import Protocol
 
 import sqlalchemy as sa
 
 from vedette.errors import StoreBusy, StoreError, UsageError
-from vedette.store.schema import APPLICATION_ID, REVISION
+from vedette.store import sqlite
+from vedette.store.schema import REVISION
 
-WAITS_SECONDS = 10.0
-BUSY = ("locked", "busy")
-# What SQLite says -> what a user is told; the first that fits.
-TROUBLES = (
-    ("not a database", "is no database"),
-    ("locked", "is in use: another program is writing to it; try again when that is done"),
-    ("busy", "is in use: another program is writing to it; try again when that is done"),
-    ("readonly", "cannot be written: it, or its folder, is read-only"),
-    ("disk is full", "cannot be written: the disk is full"),
-    ("malformed", "is damaged; put a copy of it in its place"),
-    ("unable to open", "cannot be opened: look at the rights of the file and of its folder"),
-)
+# Of an address that cannot be read, what must not be told: all that may be a password.
+SECRET = re.compile(r"://[^/]*@|password=[^&]*")
+
+
+class Way(Protocol):
+    """How a sort of database is dealt with; the modules `sqlite` and `postgres` are two ways."""
+
+    @property
+    def Trouble(self) -> type[Exception]:  # noqa: N802  # a class
+        """What its driver raises."""
+
+    def named(self, where: str, /) -> str:
+        """What messages call it."""
+
+    def title(self, where: str, /) -> str:
+        """Its short name."""
+
+    def connect(self, where: str, /, *, create: bool, only_reads: bool, waits: float | None) -> tuple[sa.Engine, bool]:
+        """What opens connections, and whether they can only read."""
+
+    def identity(self, where: str, /) -> object:
+        """What tells it from another in its place."""
+
+    def may_write(self, connection: sa.Connection, /) -> bool:
+        """Whether this user may add to it."""
+
+    def is_ours(self, connection: sa.Connection, name: str, /) -> bool:
+        """Whether it is ours, or else empty."""
+
+    def begin(self, engine: sa.Engine, name: str, /, *, create: bool) -> None:
+        """What comes before the first tables."""
+
+    def mark(self, connection: sa.Connection, /) -> None:
+        """Marks it as ours."""
+
+    def settle(self, connection: sa.Connection, /) -> None:
+        """What comes after rows with numbers of their own."""
+
+    def told(self, error: Exception, /) -> tuple[type[StoreError], str]:
+        """What a user is told of a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An open database. `made_by` is the version that is written beside every record; `name` is how the user named it."""
+    """An open database. `made_by` is the version that is written beside every record; `name` is what messages call it."""
 
     name: str
     engine: sa.Engine
     made_by: str
     read_only: bool
+    way: Way
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees the database as it is at its first query, whatever others write meanwhile."""
-        with _told(self.name), self.engine.connect() as connection, connection.begin():
+        with self.telling(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """One transaction: all that is written through the connection is kept, or nothing of it."""
         if self.read_only:
-            raise StoreError(f"{self.name} cannot be written: it, or its folder, is read-only")
-        with _told(self.name), self.engine.connect() as connection:
+            raise StoreError(f"{self.name} cannot be written: it is read-only for this user")
+        with self.telling(), self.engine.connect() as connection:
             connection = connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
+
+    def settle(self, connection: sa.Connection) -> None:
+        """To be called when many rows came in with numbers of their own."""
+        self.way.settle(connection)
 
     def close(self) -> None:
         """Lets the database go."""
         self.engine.dispose()
 
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Says in one line what was refused."""
+        try:
+            yield
+        except sa.exc.TimeoutError as error:
+            raise StoreBusy(f"{self.name} is in use: too many ask at once; try again") from error
+        except (sa.exc.DBAPIError, self.way.Trouble) as error:
+            cause = error.orig if isinstance(error, sa.exc.DBAPIError) and isinstance(error.orig, Exception) else error
+            sort, words = self.way.told(cause)
+            raise sort(f"{self.name} {words}") from error
 
-def open_store(where: str, *, made_by: str, create: bool = False, only_reads: bool = False, waits: float = WAITS_SECONDS) -> Store:
-    """The database at `where`, a path or a URL like sqlite:///folder/vedette.db; raises StoreError, UsageError.
+
+def open_store(where: str, *, made_by: str, create: bool = False, only_reads: bool = False, waits: float | None = None) -> Store:
+    """The database at `where`, a path or a URL (sqlite:///folder/vedette.db, postgresql://…); raises StoreError, UsageError.
 
     With `create`, one that is not there is made. With `only_reads` nothing is written through it. Of another's lock it `waits`
     for the end, in seconds.
     """
-    path = path_of(where)
-    if not path.parent.is_dir():
-        raise StoreError(f"{where}: there is no folder {path.parent}")
-    if path.is_dir():
-        raise StoreError(f"{where} is a folder; name a file in it")
-    if not path.exists() and not create:
-        raise StoreError(f"{where}: there is no such database; vedette add makes it, --db names another")
-    read_only = path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
-    connected = partial(_connected, path.absolute(), read_only, only_reads, waits)
-    store = Store(where, _engine(path, connected), made_by, read_only or only_reads)
+    way = _way_of(where)
+    engine, read_only = way.connect(where, create=create, only_reads=only_reads, waits=waits)
+    store = Store(way.named(where), engine, made_by, read_only, way)
     try:
-        _prepare(store)
+        return _prepared(store, create=create)
     except BaseException:
         store.close()
         raise
-    return store
 
 
-def path_of(where: str) -> Path:
-    """The file of a database that is named by a path or a URL; raises UsageError."""
-    if "://" not in where:
-        return Path(where)
-    try:
-        url = sa.make_url(where)
-    except sa.exc.ArgumentError:
-        raise UsageError(f"--db: {where!r} is no URL of a database; write a path, or sqlite:///folder/vedette.db") from None
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        raise UsageError(f"--db: {url.get_backend_name()} is not taken yet; write a path, or sqlite:///folder/vedette.db")
-    return Path(url.database)
+def title_of(where: str) -> str:
+    """The short name of a database, fit to be shown to anyone; raises UsageError."""
+    return _way_of(where).title(where)
 
 
-def _engine(path: Path, connected: Callable[[], sqlite3.Connection]) -> sa.Engine:
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)), creator=connected)
-    sa.event.listen(engine, "begin", _begun)
-    return engine
+def name_of(where: str) -> str:
+    """What messages call a database, without a password; raises UsageError."""
+    return _way_of(where).named(where)
 
 
-def _connected(path: Path, read_only: bool, only_reads: bool, waits: float) -> sqlite3.Connection:
-    # A folder that cannot be written holds no shared memory for the log: nobody writes there, so none is needed.
-    fixed = read_only and not os.access(path.parent, os.W_OK)
-    mode = f"?mode={'ro' if read_only else 'rwc'}{'&immutable=1' if fixed else ''}"
-    connection = sqlite3.connect(
-        f"file:{quote(str(path))}{mode}", uri=True, timeout=waits, isolation_level=None, check_same_thread=False
-    )
-    try:
-        if not read_only:
-            connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA foreign_keys=ON")
-        if only_reads:
-            connection.execute("PRAGMA query_only=ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+def identity_of(where: str) -> object:
+    """What tells a database from another that was put in its place; None where there is none."""
+    return _way_of(where).identity(where)
 
 
-def _begun(connection: sa.Connection) -> None:
-    # A writer takes its lock at once: one that reads first and writes later could be refused in the middle.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+def _way_of(where: str) -> Way:
+    scheme, parted, _ = where.partition("://")
+    sort = scheme.partition("+")[0]
+    if not parted or sort == "sqlite":
+        return sqlite
+    if sort in ("postgresql", "postgres"):
+        from vedette.store import postgres
+
+        return postgres
+    shown = SECRET.sub("://…", where)
+    raise UsageError(f"--db: {shown!r} is not taken; write a path, sqlite:///folder/vedette.db or postgresql://HOST/DATABASE")
 
 
-def _prepare(store: Store) -> None:
+def _prepared(store: Store, *, create: bool) -> Store:
+    """The store with the newest tables, read-only where this user may not add to it."""
     with store.reading() as connection:
-        found = _revision(connection, store.name)
-    if found == REVISION:
-        return
+        found = _revision(connection, store)
     if found is None and not store.read_only:
-        _keep_a_log(store)
-    with store.writing() as connection:
-        if _revision(connection, store.name) != REVISION:
-            _migrate(connection, store.name)
+        with store.telling():
+            store.way.begin(store.engine, store.name, create=create)
+    if found != REVISION:
+        with store.writing() as connection:
+            if _revision(connection, store) != REVISION:
+                _migrate(connection, store)
+    if store.read_only:
+        return store
+    with store.reading() as connection:
+        return store if store.way.may_write(connection) else replace(store, read_only=True)
 
 
-def _keep_a_log(store: Store) -> None:
-    """Gives a new database its write-ahead log, which stays with the file; this cannot be done inside a transaction."""
-    with _told(store.name):
-        raw = store.engine.raw_connection()
-        try:
-            raw.cursor().execute("PRAGMA journal_mode=WAL")
-        finally:
-            raw.close()
-
-
-def _revision(connection: sa.Connection, name: str) -> str | None:
+def _revision(connection: sa.Connection, store: Store) -> str | None:
     """The layout that the database has; None for one that is empty. Raises StoreError for another program's."""
-    owner = connection.exec_driver_sql("PRAGMA application_id").scalar()
-    if owner != APPLICATION_ID:
-        if owner or connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar():
-            raise StoreError(f"{name} is the database of another program; name another file")
+    if not store.way.is_ours(connection, store.name):
         return None
     return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
-def _migrate(connection: sa.Connection, name: str) -> None:
+def _migrate(connection: sa.Connection, store: Store) -> None:
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
@@ -174,16 +186,5 @@ def _migrate(connection: sa.Connection, name: str) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError:
-        raise StoreError(f"{name} was made by a newer vedette; bring this one up to date") from None
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-
-
-@contextmanager
-def _told(name: str) -> Iterator[None]:
-    """Says in one line what SQLite or the disk refused."""
-    try:
-        yield
-    except (sa.exc.DBAPIError, sqlite3.Error) as error:
-        said = str(error.orig if isinstance(error, sa.exc.DBAPIError) else error)
-        sort = StoreBusy if any(word in said for word in BUSY) else StoreError
-        raise sort(f"{name} {next((ours for theirs, ours in TROUBLES if theirs in said), f'cannot be used: {said}')}") from error
+        raise StoreError(f"{store.name} was made by a newer vedette; bring this one up to date") from None
+    store.way.mark(connection)

@@ -73,7 +73,7 @@ def _vanished(one: Outline) -> Move:
 
 def _events(connection: sa.Connection) -> Iterator[Outline]:
     query = sa.select(event_records.c.record).join(events, events.c.seq == event_records.c.event).order_by(events.c.seq)
-    for rows in connection.execution_options(yield_per=PAGE).execute(query).partitions(PAGE):
+    for rows in connection.execute(query.execution_options(yield_per=PAGE)).partitions(PAGE):
         yield from (_event(from_json(JoinedEvent, row.record)) for row in rows)
 
 

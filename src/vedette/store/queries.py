@@ -21,7 +21,7 @@ from vedette.model import (
 )
 from vedette.resolving.folding import fold
 from vedette.store.codec import from_json
-from vedette.store.conditions import held_between, like, matching, named_place, teach_distance, wanted_events
+from vedette.store.conditions import held_between, like, matching, named_place, wanted_events
 from vedette.store.kept import coded_by, joined_by, report_of, standings
 from vedette.store.schema import (
     claims,
@@ -48,9 +48,7 @@ def find_events(connection: sa.Connection, wanted: Wanted) -> Iterator[ToldEvent
         .order_by(events.c.seq)
         .limit(wanted.limit)
     )
-    if wanted.around is not None:
-        teach_distance(connection)
-    for rows in connection.execution_options(yield_per=PAGE).execute(query).partitions(PAGE):
+    for rows in connection.execute(query.execution_options(yield_per=PAGE)).partitions(PAGE):
         yield from _told(connection, [row.record for row in rows])
 
 
@@ -80,12 +78,12 @@ def find_reports(
     """
     query = _kept_reports().order_by(reports.c.published.asc().nulls_last(), reports.c.seq)
     if text is not None:
-        query = query.where(reports.c.seq.in_(matching(report_texts.c.rowid, "report_texts", text)))
+        query = query.where(reports.c.seq.in_(matching(report_texts, text)))
     if told_of is not None:
         query = query.where(reports.c.id.in_(sa.select(claims.c.report).where(claims.c.names_event == told_of)))
     if only is not None:
         query = query.where(reports.c.id == only)
-    for row in connection.execution_options(yield_per=PAGE).execute(query):
+    for row in connection.execute(query.execution_options(yield_per=PAGE)):
         yield _kept(row)
 
 
@@ -98,7 +96,7 @@ def find_report_page(
     """
     query, rank = _kept_reports(), sa.func.coalesce(sa.cast(reports.c.published, sa.String), "")
     if asked.text is not None:
-        query = query.where(reports.c.seq.in_(matching(report_texts.c.rowid, "report_texts", asked.text)))
+        query = query.where(reports.c.seq.in_(matching(report_texts, asked.text)))
     if asked.source is not None:
         query = query.where(sa.func.lower(reports.c.publisher) == asked.source.lower())
     if asked.standing is not None:
@@ -133,7 +131,12 @@ def find_control(
     query = (
         sa.select(control.c.record)
         .where(*held_between(control, since, until), *([named_place(control, place)] if place else []))
-        .order_by(control.c.place, control.c.country, control.c.since.asc().nulls_first(), control.c.until.asc().nulls_last())
+        .order_by(
+            control.c.place,
+            control.c.country.asc().nulls_first(),
+            control.c.since.asc().nulls_first(),
+            control.c.until.asc().nulls_last(),
+        )
         .order_by(control.c.holder, control.c.record)
     )
     made_by = joined_by(connection)
@@ -178,7 +181,7 @@ def point_of(connection: sa.Connection, place: str) -> tuple[float, float] | Non
         sa.select(events.c.latitude, events.c.longitude)
         .where(events.c.place == fold(place), events.c.latitude.is_not(None))
         .group_by(events.c.latitude, events.c.longitude)
-        .order_by(sa.func.count().desc())
+        .order_by(sa.func.count().desc(), events.c.latitude, events.c.longitude)
         .limit(1)
     )
     found = connection.execute(query).one_or_none()

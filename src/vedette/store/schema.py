@@ -2,8 +2,8 @@
 
 Kept: reports with all their versions, what was read out of each (codings) with its claims, a person's judgements, the intake
 log, how far feeds are followed, since when each event reads as it does. Derived: copies, joined events with their claims and
-parties, control, ties. Every kept row carries the version that made it. Full text is FTS5 and points are an R*Tree, made by
-the migrations, since both are SQLite's own.
+parties, control, ties. Every kept row carries the version that made it. What words, points and days are found by is each
+database's own and made by the migrations.
 """
 
 from __future__ import annotations
@@ -11,44 +11,43 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from vedette.model import TOLLS
+from vedette.store.dialects import NUMBER, STRING, TEXT, Said
 
 # The newest migration; a database that knows another is older (it is brought up) or newer (it is refused).
 REVISION = "0007"
-# "VEDT": tells a database of ours from another program's.
-APPLICATION_ID = 0x56454454
 
 metadata = sa.MetaData()
 
 
 def _key() -> sa.Column[int]:
-    return sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True)
+    return sa.Column("seq", NUMBER, primary_key=True, autoincrement=True)
 
 
 def _made() -> list[sa.Column[str]]:
-    return [sa.Column("made_at", sa.String, nullable=False), sa.Column("made_by", sa.String, nullable=False)]
+    return [sa.Column("made_at", STRING, nullable=False), sa.Column("made_by", STRING, nullable=False)]
 
 
 reports = sa.Table(
     "reports",
     metadata,
     _key(),
-    sa.Column("id", sa.String, nullable=False, unique=True),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("title", sa.String),
-    sa.Column("byline", sa.String),
-    sa.Column("publisher", sa.String),
+    sa.Column("id", STRING, nullable=False, unique=True),
+    sa.Column("text", TEXT, nullable=False),
+    sa.Column("title", STRING),
+    sa.Column("byline", STRING),
+    sa.Column("publisher", STRING),
     sa.Column("published", sa.Date, index=True),
-    sa.Column("published_at", sa.String),
-    sa.Column("url", sa.String),
+    sa.Column("published_at", STRING),
+    sa.Column("url", STRING),
     # What the versions of one item share; the newest of them counts.
-    sa.Column("url_key", sa.String),
-    sa.Column("language", sa.String),
-    sa.Column("ref", sa.String, index=True),
-    sa.Column("path", sa.String),
+    sa.Column("url_key", STRING),
+    sa.Column("language", STRING),
+    sa.Column("ref", STRING, index=True),
+    sa.Column("path", STRING),
     # The number that the outlet gives to this version of the item.
-    sa.Column("version", sa.Integer),
+    sa.Column("version", NUMBER),
     # Why the text is not all that was published.
-    sa.Column("partial", sa.String),
+    sa.Column("partial", STRING),
     *_made(),
     sa.Index("ix_reports_versions", "url_key", "published", "seq", "id"),
     sqlite_autoincrement=True,
@@ -57,9 +56,9 @@ codings = sa.Table(
     "codings",
     metadata,
     _key(),
-    sa.Column("report", sa.String, sa.ForeignKey("reports.id"), nullable=False, index=True),
-    sa.Column("digest", sa.String, nullable=False),
-    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("report", STRING, sa.ForeignKey("reports.id"), nullable=False, index=True),
+    sa.Column("digest", STRING, nullable=False),
+    sa.Column("record", TEXT, nullable=False),
     *_made(),
     sqlite_autoincrement=True,
 )
@@ -67,44 +66,44 @@ claims = sa.Table(
     "claims",
     metadata,
     _key(),
-    sa.Column("id", sa.String, nullable=False, index=True),
-    sa.Column("coding", sa.Integer, sa.ForeignKey("codings.seq"), nullable=False, index=True),
-    sa.Column("report", sa.String, sa.ForeignKey("reports.id"), nullable=False, index=True),
+    sa.Column("id", STRING, nullable=False, index=True),
+    sa.Column("coding", NUMBER, sa.ForeignKey("codings.seq"), nullable=False, index=True),
+    sa.Column("report", STRING, sa.ForeignKey("reports.id"), nullable=False, index=True),
     # The id of an event that is named after this claim: what leads a retired id to what it became.
-    sa.Column("names_event", sa.String, nullable=False, index=True),
-    sa.Column("kind", sa.String, nullable=False),
-    sa.Column("stance", sa.String, nullable=False),
-    sa.Column("sentence", sa.Text, nullable=False),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("names_event", STRING, nullable=False, index=True),
+    sa.Column("kind", STRING, nullable=False),
+    sa.Column("stance", STRING, nullable=False),
+    sa.Column("sentence", TEXT, nullable=False),
+    sa.Column("start", NUMBER, nullable=False),
+    sa.Column("end", NUMBER, nullable=False),
     sqlite_autoincrement=True,
 )
 judgements = sa.Table(
     "judgements",
     metadata,
     _key(),
-    sa.Column("id", sa.String, nullable=False, unique=True),
-    sa.Column("decision", sa.String, nullable=False),
-    sa.Column("subject", sa.String, nullable=False, index=True),
-    sa.Column("who", sa.String, nullable=False),
-    sa.Column("why", sa.String),
+    sa.Column("id", STRING, nullable=False, unique=True),
+    sa.Column("decision", STRING, nullable=False),
+    sa.Column("subject", STRING, nullable=False, index=True),
+    sa.Column("who", STRING, nullable=False),
+    sa.Column("why", STRING),
     *_made(),
-    sa.Column("withdrawn_at", sa.String),
-    sa.Column("withdrawn_by", sa.String),
+    sa.Column("withdrawn_at", STRING),
+    sa.Column("withdrawn_by", STRING),
     # Of an outlet's kill notice, the newest version that it is about; none where it is about all.
-    sa.Column("version", sa.Integer),
+    sa.Column("version", NUMBER),
     # What it binds and says: claims and labels; a removal needs none.
-    sa.Column("record", sa.Text),
+    sa.Column("record", TEXT),
     sqlite_autoincrement=True,
 )
 intake_log = sa.Table(
     "intake_log",
     metadata,
     _key(),
-    sa.Column("path", sa.String),
-    sa.Column("report", sa.String),
-    sa.Column("outcome", sa.String, nullable=False),
-    sa.Column("message", sa.String),
+    sa.Column("path", STRING),
+    sa.Column("report", STRING),
+    sa.Column("outcome", STRING, nullable=False),
+    sa.Column("message", STRING),
     *_made(),
     sqlite_autoincrement=True,
 )
@@ -112,90 +111,90 @@ intake_log = sa.Table(
 feeds = sa.Table(
     "feeds",
     metadata,
-    sa.Column("url", sa.String, primary_key=True),
-    sa.Column("name", sa.String, nullable=False),
-    sa.Column("etag", sa.String),
-    sa.Column("modified", sa.String),
-    sa.Column("asked_at", sa.String),
-    sa.Column("succeeded_at", sa.String),
+    sa.Column("url", STRING, primary_key=True),
+    sa.Column("name", STRING, nullable=False),
+    sa.Column("etag", STRING),
+    sa.Column("modified", STRING),
+    sa.Column("asked_at", STRING),
+    sa.Column("succeeded_at", STRING),
     # When it last gave all that it holds, not only "unchanged".
-    sa.Column("full_at", sa.String),
-    sa.Column("due", sa.String),
-    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("full_at", STRING),
+    sa.Column("due", STRING),
+    sa.Column("failures", NUMBER, nullable=False),
     sa.Column("gone", sa.Boolean, nullable=False),
-    sa.Column("message", sa.String),
+    sa.Column("message", STRING),
     *_made(),
 )
 feed_entries = sa.Table(
     "feed_entries",
     metadata,
     _key(),
-    sa.Column("feed", sa.String, sa.ForeignKey("feeds.url"), nullable=False),
+    sa.Column("feed", STRING, sa.ForeignKey("feeds.url"), nullable=False),
     # Of the id that its feed gives it; the digest is of all its words, so that a changed one is known.
-    sa.Column("key", sa.String, nullable=False),
-    sa.Column("url_key", sa.String, index=True),
-    sa.Column("digest", sa.String, nullable=False),
-    sa.Column("outcome", sa.String, nullable=False, index=True),
-    sa.Column("report", sa.String),
-    sa.Column("tries", sa.Integer, nullable=False),
-    sa.Column("due", sa.String),
-    sa.Column("message", sa.String),
+    sa.Column("key", STRING, nullable=False),
+    sa.Column("url_key", STRING, index=True),
+    sa.Column("digest", STRING, nullable=False),
+    sa.Column("outcome", STRING, nullable=False, index=True),
+    sa.Column("report", STRING),
+    sa.Column("tries", NUMBER, nullable=False),
+    sa.Column("due", STRING),
+    sa.Column("message", STRING),
     # The entry itself, as long as it waits to be read.
-    sa.Column("record", sa.Text),
+    sa.Column("record", TEXT),
     *_made(),
     sa.UniqueConstraint("feed", "key", name="uq_feed_entries_key"),
     sqlite_autoincrement=True,
 )
-meta = sa.Table("meta", metadata, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.String, nullable=False))
+meta = sa.Table("meta", metadata, sa.Column("name", STRING, primary_key=True), sa.Column("value", STRING, nullable=False))
 
 # Since when each event reads as it does, by the digest of its record; and since when an id is no event's any more.
 event_changes = sa.Table(
     "event_changes",
     metadata,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("digest", sa.String, nullable=False),
-    sa.Column("changed_at", sa.String, nullable=False, index=True),
-    sa.Column("gone_at", sa.String, index=True),
+    sa.Column("id", STRING, primary_key=True),
+    sa.Column("digest", STRING, nullable=False),
+    sa.Column("changed_at", STRING, nullable=False, index=True),
+    sa.Column("gone_at", STRING, index=True),
 )
 
 copies = sa.Table(
     "copies",
     metadata,
-    sa.Column("report", sa.String, primary_key=True),
-    sa.Column("of", sa.String, nullable=False, index=True),
-    sa.Column("how", sa.String, nullable=False),
-    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("report", STRING, primary_key=True),
+    sa.Column("of", STRING, nullable=False, index=True),
+    sa.Column("how", STRING, nullable=False),
+    sa.Column("record", TEXT, nullable=False),
 )
 origins = sa.Table(
     "origins",
     metadata,
-    sa.Column("report", sa.String, primary_key=True),
-    sa.Column("origin", sa.String, primary_key=True),
-    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("report", STRING, primary_key=True),
+    sa.Column("origin", STRING, primary_key=True),
+    sa.Column("reason", TEXT, nullable=False),
 )
 joins = sa.Table(
     "joins",
     metadata,
-    sa.Column("one", sa.String, primary_key=True),
-    sa.Column("other", sa.String, primary_key=True, index=True),
+    sa.Column("one", STRING, primary_key=True),
+    sa.Column("other", STRING, primary_key=True, index=True),
     sa.Column("certain", sa.Boolean, nullable=False, index=True),
-    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("record", TEXT, nullable=False),
 )
 # Numbered by their days, those without any last, and their ids: the order in which they are given (views.number_of).
 events = sa.Table(
     "events",
     metadata,
-    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("id", sa.String, nullable=False, unique=True),
-    sa.Column("kind", sa.String, nullable=False, index=True),
-    sa.Column("stance", sa.String, nullable=False),
-    sa.Column("status", sa.String, nullable=False, index=True),
+    sa.Column("seq", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("id", STRING, nullable=False, unique=True),
+    sa.Column("kind", STRING, nullable=False, index=True),
+    sa.Column("stance", STRING, nullable=False),
+    sa.Column("status", STRING, nullable=False, index=True),
     # An end of the days that is open takes the other end, so that every dated event lies between two days.
     sa.Column("first", sa.Date),
     sa.Column("last", sa.Date),
-    sa.Column("place", sa.String, index=True),
-    sa.Column("admin1", sa.String, index=True),
-    sa.Column("country", sa.String, index=True),
+    sa.Column("place", STRING, index=True),
+    sa.Column("admin1", STRING, index=True),
+    sa.Column("country", STRING, index=True),
     sa.Column("latitude", sa.Float),
     sa.Column("longitude", sa.Float),
     sa.Index("ix_events_kind_status", "kind", "status"),
@@ -204,175 +203,176 @@ events = sa.Table(
 )
 # Apart, so that what is asked is found among short rows.
 event_records = sa.Table(
-    "event_records", metadata, sa.Column("event", sa.Integer, primary_key=True), sa.Column("record", sa.Text, nullable=False)
+    "event_records",
+    metadata,
+    sa.Column("event", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("record", TEXT, nullable=False),
 )
 # The single reports' events that an event is made of.
 event_parts = sa.Table(
-    "event_parts",
-    metadata,
-    sa.Column("part", sa.String, primary_key=True),
-    sa.Column("event", sa.Integer, nullable=False, index=True),
+    "event_parts", metadata, sa.Column("part", STRING, primary_key=True), sa.Column("event", NUMBER, nullable=False, index=True)
 )
 # An event in short, for lists and maps: what is shown without a look at the record.
 event_cards = sa.Table(
     "event_cards",
     metadata,
-    sa.Column("event", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("event", NUMBER, primary_key=True, autoincrement=False),
     sa.Column("earliest", sa.Date),
     sa.Column("latest", sa.Date),
-    sa.Column("place_words", sa.String),
-    sa.Column("place_name", sa.String),
-    sa.Column("admin1_name", sa.String),
-    sa.Column("geonames_id", sa.Integer),
-    sa.Column("precision", sa.String),
+    sa.Column("place_words", STRING),
+    sa.Column("place_name", STRING),
+    sa.Column("admin1_name", STRING),
+    sa.Column("geonames_id", NUMBER),
+    sa.Column("precision", STRING),
     sa.Column("radius_km", sa.Float),
     # Actors, one a line, as JSON.
-    sa.Column("actors", sa.Text, nullable=False),
-    sa.Column("recipients", sa.Text, nullable=False),
-    *(sa.Column(f"{toll}_{end}", sa.Integer) for toll in TOLLS for end in ("low", "high")),
-    sa.Column("independent_sources", sa.Integer, nullable=False),
-    sa.Column("reports", sa.Integer, nullable=False),
-    sa.Column("disputed", sa.String, nullable=False),
-    sa.Column("grade", sa.String, nullable=False),
+    sa.Column("actors", TEXT, nullable=False),
+    sa.Column("recipients", TEXT, nullable=False),
+    *(sa.Column(f"{toll}_{end}", NUMBER) for toll in TOLLS for end in ("low", "high")),
+    sa.Column("independent_sources", NUMBER, nullable=False),
+    sa.Column("reports", NUMBER, nullable=False),
+    sa.Column("disputed", STRING, nullable=False),
+    sa.Column("grade", STRING, nullable=False),
     sa.Column("salience", sa.Float, nullable=False),
     sa.Column("judged", sa.Boolean, nullable=False),
-    sa.Column("changed", sa.String, nullable=False, index=True),
-    sa.Column("claim", sa.String, nullable=False),
+    sa.Column("changed", STRING, nullable=False, index=True),
+    sa.Column("claim", STRING, nullable=False),
 )
 # The record of an event in short as it goes out, made once: pages of them are asked for again and again.
 card_lines = sa.Table(
-    "card_lines", metadata, sa.Column("event", sa.Integer, primary_key=True), sa.Column("line", sa.Text, nullable=False)
+    "card_lines",
+    metadata,
+    sa.Column("event", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("line", TEXT, nullable=False),
 )
 event_claims = sa.Table(
     "event_claims",
     metadata,
-    sa.Column("claim", sa.String, primary_key=True),
-    sa.Column("event", sa.Integer, nullable=False, index=True),
-    sa.Column("report", sa.String, nullable=False, index=True),
+    sa.Column("claim", STRING, primary_key=True),
+    sa.Column("event", NUMBER, nullable=False, index=True),
+    sa.Column("report", STRING, nullable=False, index=True),
 )
 # From the number of a claim's sentence to its event, for what is asked by words.
 event_sentences = sa.Table(
-    "event_sentences", metadata, sa.Column("sentence", sa.Integer, primary_key=True), sa.Column("event", sa.Integer, nullable=False)
+    "event_sentences",
+    metadata,
+    sa.Column("sentence", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("event", NUMBER, nullable=False),
 )
 # Numbered by a hash of key and country; a word goes when the last event has gone that `uses` it.
 parties = sa.Table(
     "parties",
     metadata,
-    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("key", sa.String, nullable=False, index=True),
-    sa.Column("country", sa.String, index=True),
+    sa.Column("seq", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("key", STRING, nullable=False, index=True),
+    sa.Column("country", STRING, index=True),
 )
 party_words = sa.Table(
     "party_words",
     metadata,
-    sa.Column("words", sa.String, primary_key=True),
-    sa.Column("party", sa.Integer, primary_key=True),
-    sa.Column("uses", sa.Integer, nullable=False),
+    sa.Column("words", STRING, primary_key=True),
+    sa.Column("party", NUMBER, primary_key=True),
+    sa.Column("uses", NUMBER, nullable=False),
 )
 event_parties = sa.Table(
-    "event_parties", metadata, sa.Column("party", sa.Integer, primary_key=True), sa.Column("event", sa.Integer, primary_key=True)
+    "event_parties", metadata, sa.Column("party", NUMBER, primary_key=True), sa.Column("event", NUMBER, primary_key=True)
 )
 control = sa.Table(
     "control",
     metadata,
     _key(),
     # What all that is stated of one place shares (ControlPoint.key); of two parties, TieTold.key.
-    sa.Column("key", sa.String, nullable=False, index=True),
-    sa.Column("place", sa.String, index=True),
-    sa.Column("admin1", sa.String),
-    sa.Column("country", sa.String),
-    sa.Column("holder", sa.String, nullable=False),
+    sa.Column("key", STRING, nullable=False, index=True),
+    sa.Column("place", STRING, index=True),
+    sa.Column("admin1", STRING),
+    sa.Column("country", STRING),
+    sa.Column("holder", STRING, nullable=False),
     sa.Column("since", sa.Date),
     sa.Column("until", sa.Date),
-    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("record", TEXT, nullable=False),
 )
 ties = sa.Table(
     "ties",
     metadata,
     _key(),
-    sa.Column("key", sa.String, nullable=False, index=True),
-    sa.Column("source", sa.String, nullable=False, index=True),
-    sa.Column("target", sa.String, nullable=False, index=True),
+    sa.Column("key", STRING, nullable=False, index=True),
+    sa.Column("source", STRING, nullable=False, index=True),
+    sa.Column("target", STRING, nullable=False, index=True),
     sa.Column("since", sa.Date),
     sa.Column("until", sa.Date),
-    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("record", TEXT, nullable=False),
 )
 
 # What joining anew finds its way by; derived too.
 # The reports that came, went or changed since they were joined, or whose claims a judgement binds that did.
 unjoined = sa.Table(
-    "unjoined",
-    metadata,
-    sa.Column("report", sa.String, primary_key=True),
-    sa.Column("published", sa.Date, index=True),
+    "unjoined", metadata, sa.Column("report", STRING, primary_key=True), sa.Column("published", sa.Date, index=True)
 )
 text_marks = sa.Table(
     "text_marks",
     metadata,
-    sa.Column("report", sa.String, primary_key=True),
-    sa.Column("publisher", sa.String, index=True),
+    sa.Column("report", STRING, primary_key=True),
+    sa.Column("publisher", STRING, index=True),
     # The ordinal of the day of publication; 0 for none.
-    sa.Column("day", sa.Integer, nullable=False, index=True),
-    sa.Column("order", sa.String, nullable=False),
+    sa.Column("day", NUMBER, nullable=False, index=True),
+    sa.Column("order", STRING, nullable=False),
     sa.Column("bands", sa.LargeBinary, nullable=False),
-    sa.Column("names", sa.String, nullable=False),
+    sa.Column("names", STRING, nullable=False),
 )
 credit_names = sa.Table(
     "credit_names",
     metadata,
-    sa.Column("name", sa.String, primary_key=True),
-    sa.Column("report", sa.String, primary_key=True, index=True),
+    sa.Column("name", STRING, primary_key=True),
+    sa.Column("report", STRING, primary_key=True, index=True),
 )
 telling_marks = sa.Table(
     "telling_marks",
     metadata,
-    sa.Column("part", sa.String, primary_key=True),
-    sa.Column("report", sa.String, nullable=False, index=True),
-    sa.Column("bundle", sa.String, nullable=False),
-    sa.Column("low", sa.Integer, nullable=False),
-    sa.Column("high", sa.Integer, nullable=False),
-    sa.Column("kind", sa.String, nullable=False),
-    sa.Column("place", sa.String),
+    sa.Column("part", STRING, primary_key=True),
+    sa.Column("report", STRING, nullable=False, index=True),
+    sa.Column("bundle", STRING, nullable=False),
+    sa.Column("low", NUMBER, nullable=False),
+    sa.Column("high", NUMBER, nullable=False),
+    sa.Column("kind", STRING, nullable=False),
+    sa.Column("place", STRING),
     sa.Column("narrow", sa.Boolean, nullable=False),
-    sa.Column("cells", sa.String, nullable=False),
-    sa.Column("tokens", sa.String, nullable=False),
+    sa.Column("cells", STRING, nullable=False),
+    sa.Column("tokens", STRING, nullable=False),
     sa.Index("ix_telling_marks_days", "bundle", "low", "high"),
 )
 # What each report puts into the intervals of a place ("control") or of two parties ("tie").
 points = sa.Table(
     "points",
     metadata,
-    sa.Column("report", sa.String, primary_key=True),
-    sa.Column("sort", sa.String, primary_key=True),
-    sa.Column("at", sa.Integer, primary_key=True),
-    sa.Column("key", sa.String, nullable=False),
-    sa.Column("record", sa.Text, nullable=False),
+    sa.Column("report", STRING, primary_key=True),
+    sa.Column("sort", STRING, primary_key=True),
+    sa.Column("at", NUMBER, primary_key=True),
+    sa.Column("key", STRING, nullable=False),
+    sa.Column("record", TEXT, nullable=False),
     sa.Index("ix_points_key", "sort", "key"),
 )
 
-# SQLite's own kinds of table, told to SQLAlchemy for queries only; the migrations make them.
-_virtual = sa.MetaData()
-report_texts = sa.Table("report_texts", _virtual, sa.Column("rowid", sa.Integer, primary_key=True), sa.Column("text", sa.Text))
+# The rest is each database's own kind of table, told to SQLAlchemy for queries only; the migrations make them.
+_found_by = sa.MetaData()
+report_texts = sa.Table(
+    "report_texts", _found_by, sa.Column("rowid", NUMBER, primary_key=True, autoincrement=False), sa.Column("text", Said)
+)
 sentence_texts = sa.Table(
-    "sentence_texts", _virtual, sa.Column("rowid", sa.Integer, primary_key=True), sa.Column("sentence", sa.Text)
+    "sentence_texts", _found_by, sa.Column("rowid", NUMBER, primary_key=True, autoincrement=False), sa.Column("sentence", Said)
 )
 event_points = sa.Table(
     "event_points",
-    _virtual,
-    sa.Column("id", sa.Integer, primary_key=True),
+    _found_by,
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=False),
     *(sa.Column(name, sa.Float) for name in ("south", "north", "west", "east")),
 )
 # Days as ordinals: which spans touch a span is found at once, however long some of them are.
 event_days = sa.Table(
-    "event_days", _virtual, sa.Column("id", sa.Integer, primary_key=True), sa.Column("first", sa.Float), sa.Column("last", sa.Float)
-)
-VIRTUAL = (
-    "CREATE VIRTUAL TABLE report_texts USING fts5(text, content='reports', content_rowid='seq', "
-    "tokenize='porter unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE sentence_texts USING fts5(sentence, content='claims', content_rowid='seq', "
-    "tokenize='porter unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE event_points USING rtree(id, south, north, west, east)",
-    "CREATE VIRTUAL TABLE event_days USING rtree(id, first, last)",
+    "event_days",
+    _found_by,
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=False),
+    sa.Column("first", sa.Float),
+    sa.Column("last", sa.Float),
 )
 DERIVED = (
     copies,

@@ -15,6 +15,8 @@ import sqlalchemy as sa
 from vedette.model import LOOKED_FOR, Coded, ControlPoint, Copy, JoinedEvent, Origin, TellingMark, TextMark, TieTold
 from vedette.resolving.sources import plain_name
 from vedette.store.codec import from_json
+from vedette.store.conditions import matching
+from vedette.store.dialects import Spells
 from vedette.store.kept import batched, counting, last_read
 from vedette.store.schema import (
     claims,
@@ -142,10 +144,9 @@ class Kept:
 
 def _told_in_text(name: str) -> sa.Select[tuple[str]]:
     """The marked reports whose text has the words of a name."""
-    quoted = '"' + name.replace('"', " ") + '"'
-    told = sa.select(report_texts.c.rowid).where(sa.literal_column("report_texts").op("MATCH")(quoted))
+    told = matching(report_texts, '"' + name.replace('"', " ") + '"')
     marked = reports.c.id.in_(sa.select(text_marks.c.report))
-    spelt = [sa.func.instr(reports.c.text, word) > 0 for word in name.split()]
+    spelt = [Spells(reports.c.text, word) for word in name.split()]
     return sa.select(reports.c.id.label("report")).where(reports.c.seq.in_(told), marked, *spelt)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from vedette.store.dialects import TEXT
+
 revision = "0002"
 down_revision = "0001"
 
 
 def upgrade() -> None:
     """Adds the column; a removal, which is all that there was, binds no claims."""
-    op.add_column("judgements", sa.Column("record", sa.Text))
+    op.add_column("judgements", sa.Column("record", TEXT))

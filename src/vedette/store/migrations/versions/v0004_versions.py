@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from vedette.store.dialects import NUMBER, STRING
+
 revision = "0004"
 down_revision = "0003"
 
 
 def upgrade() -> None:
     """Adds the columns; what was kept before has no number, and nothing tells that it is partial."""
-    op.add_column("reports", sa.Column("version", sa.Integer))
-    op.add_column("reports", sa.Column("partial", sa.String))
-    op.add_column("judgements", sa.Column("version", sa.Integer))
+    op.add_column("reports", sa.Column("version", NUMBER))
+    op.add_column("reports", sa.Column("partial", STRING))
+    op.add_column("judgements", sa.Column("version", NUMBER))

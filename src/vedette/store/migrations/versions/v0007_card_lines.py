@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from vedette.store.dialects import NUMBER, TEXT
+
 revision = "0007"
 down_revision = "0006"
 INDEXES = {
@@ -18,8 +20,8 @@ def upgrade() -> None:
     """Adds the table and the indexes; whoever asks next joins events anew, which fills the table."""
     op.create_table(
         "card_lines",
-        sa.Column("event", sa.Integer, primary_key=True),
-        sa.Column("line", sa.Text, nullable=False),
+        sa.Column("event", NUMBER, primary_key=True, autoincrement=False),
+        sa.Column("line", TEXT, nullable=False),
     )
     for name, columns in INDEXES.items():
         op.create_index(name, "events", columns)
