@@ -13,7 +13,6 @@ import argparse
 import html
 import json
 import random
-import re
 import statistics
 import sys
 from collections.abc import Iterable, Sequence
@@ -22,6 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from grown import TOWNS, changed
 from speed import ROOT, baseline, read, row, worked
 
 from vedette.intake.html import read_html
@@ -30,9 +30,6 @@ from vedette.pipeline import Coder
 
 SHARES = 4
 PARAGRAPHS = 9
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-MONTHS = "January February March April May June July August September October November December".split()
-TOWNS = "Aleppo Homs Raqqa Mosul Tikrit Donetsk Mariupol Kharkiv Goma Bukavu Mekele Gondar Sanaa Taiz Hodeidah Gao Kidal".split()
 MENU = "Home World Africa Asia Europe Sport Opinion Video".split()
 OWN = ["samples/albu-kamal.jsonl", "gold/reports.jsonl"]
 HEADLINES = (
@@ -92,6 +89,12 @@ def page(number: int, texts: Sequence[str]) -> tuple[bytes, list[str]]:
     dice = random.Random(number)  # noqa: S311 (no secret)
     whole = [" ".join(part.split()) for text in dice.sample(list(texts), min(4, len(texts))) for part in text.split("\n\n")]
     paragraphs = [changed(part, dice) for part in whole if part.endswith((".", '"', "”"))][:PARAGRAPHS]
+    return framed_page(number, paragraphs, dice), paragraphs
+
+
+def framed_page(number: int, paragraphs: Sequence[str], dice: random.Random | None = None) -> bytes:
+    """These paragraphs in the frame of a news site."""
+    dice = dice or random.Random(number)  # noqa: S311 (no secret)
     title = changed(dice.choice(HEADLINES), dice) + f" near {dice.choice(TOWNS)}"
     between = [f"<p>{html.escape(part)}</p>" for part in paragraphs]
     between.insert(len(between) // 2, f"<p><strong>Read more:</strong> <a href='/x'>{dice.choice(HEADLINES)}</a></p>")
@@ -108,7 +111,7 @@ def page(number: int, texts: Sequence[str]) -> tuple[bytes, list[str]]:
         related="".join(f"<p>{link}</p>" for link in links),
         list="".join(f"<li>{link}</li>" for link in links),
     )
-    return filled.encode(), paragraphs
+    return filled.encode()
 
 
 def head(title: str, number: int) -> str:
@@ -119,16 +122,6 @@ def head(title: str, number: int) -> str:
         "publisher": {"name": "Daily Post"},
     }
     return f'<script type="application/ld+json">{json.dumps(said)}</script>'
-
-
-def changed(text: str, dice: random.Random) -> str:
-    """The text with other days, months, numbers and towns."""
-    shift = dice.randrange(1, 7)
-    turned = {day: DAYS[(at + shift) % 7] for at, day in enumerate(DAYS)}
-    turned |= {month: MONTHS[(at + shift) % 12] for at, month in enumerate(MONTHS) if month != "May"}
-    turned |= {town: dice.choice(TOWNS) for town in TOWNS}
-    swapped = re.sub(r"[A-Z][a-z]+", lambda found: turned.get(found.group(), found.group()), text)
-    return re.sub(r"\b\d{1,2}\b", lambda found: str(1 + (int(found.group()) + shift) % 28), swapped)
 
 
 def check(pages: Iterable[tuple[bytes, list[str]]]) -> None:
