@@ -44,6 +44,12 @@ BATCH = 4000
 ROUNDS = 3
 
 
+def is_known(store: Store, report: Report) -> bool:
+    """Whether a report is kept already."""
+    with store.reading() as connection:
+        return outcome_of(connection, report.id) is not None
+
+
 def add(store: Store, report: Report, code: Code, *, also: Also | None = None) -> Outcome:
     """Codes and keeps a report, and what came of it; one that is kept already is not coded again.
 
@@ -59,12 +65,17 @@ def add(store: Store, report: Report, code: Code, *, also: Also | None = None) -
     return known
 
 
-def recode(store: Store, code: Code, chosen: Sequence[Report] = ()) -> Iterator[tuple[Report, bool]]:
-    """Codes reports that are kept once more, all that count or those chosen; each with whether it reads differently now."""
+def recode(
+    store: Store, code: Code, chosen: Sequence[Report] = (), *, through: Callable[[Iterable[Report]], Iterable[Report]] = iter
+) -> Iterator[tuple[Report, bool]]:
+    """Codes reports that are kept once more, all that count or those chosen; each with whether it reads differently now.
+
+    They go `through` what may read ahead of the one in hand.
+    """
     if not chosen:
         with store.reading() as connection:
             chosen = [coded.report for coded in counted(connection)]
-    for report in chosen:
+    for report in through(chosen):
         yield report, save_again(store, code(report))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class Coder:
     ) -> None:
         self.lexicon: Lexicon = load(lexicon_dir)
         self._model, self._progress = model, progress
+        self._ahead: dict[tuple[Report, str], tuple[Sentence, ...]] = {}
 
     @cached_property
     def parser(self) -> Parser:
@@ -58,7 +60,7 @@ class Coder:
         if report.language not in LANGUAGES:
             foreign = f"not in English but {report.language!r}: no events were read"
             return Coded(report, Garble(0.0), (), (), (), notice="; ".join(filter(None, (report.partial, foreign))))
-        garble, sentences, names, places = self._read(report, sieve_for(wanted, self.lexicon))
+        garble, sentences, names, places = self._read(report, sieve_for(wanted, self.lexicon), kinds)
         discourse = claims.set_discourse(sentences, names, self.lexicon)
         days, dateline = timing.days_set(discourse), datelines.first_of(names)
         headed = headings.find_days(discourse.scenes)
@@ -69,6 +71,19 @@ class Coder:
         events = join_within(readings)
         control = state_control(events, interpreting.interpret_holdings(holdings, context))
         return Coded(report, garble, events, control, state_ties(ties), notice=report.partial)
+
+    def parse_ahead(self, reports: Iterable[Report], kinds: str = "all") -> None:
+        """Parses reports together, which is faster than one by one; `code` with the same kinds then finds it done.
+
+        What cannot be parsed so is left to `code`. What was parsed ahead before and not asked for is forgotten.
+        """
+        self._ahead.clear()
+        sieve = sieve_for(chosen(kinds, self.lexicon), self.lexicon)
+        read = [(report, find_garble(report.text, self.lexicon)) for report in reports if report.language in LANGUAGES]
+        _, parser = self.gazetteer, self.parser  # in this order, see `_read`
+        with suppress(Exception):  # a report that breaks it shall cost itself alone
+            parsed = parser.parse_together(read, self.lexicon, sieve)
+            self._ahead.update(((report, kinds), done) for (report, _), done in zip(read, parsed, strict=True))
 
     def may_tell(self, kinds: str = "all") -> Callable[[str], bool] | None:
         """What says of a page's text whether a paragraph may tell of an event of these kinds; None where all are wanted."""
@@ -106,11 +121,11 @@ class Coder:
         return [found] if found is not None else []
 
     def _read(
-        self, report: Report, sieve: Sieve | None = None
+        self, report: Report, sieve: Sieve | None = None, kinds: str = "all"
     ) -> tuple[Garble, tuple[Sentence, ...], tuple[Name, ...], tuple[PlaceMention, ...]]:
         gazetteer = self.gazetteer  # before the parser: where the index is built first, its memory is given back
         garble = find_garble(report.text, self.lexicon)
-        sentences = self.parser.parse(report, garble, self.lexicon, sieve)
+        sentences = self._ahead.pop((report, kinds), None) or self.parser.parse(report, garble, self.lexicon, sieve)
         whole = (*sentences, *datelines.find_datelines(report, self.lexicon))
         names = find_names(whole, gazetteer, self.lexicon)
         places = resolve_places(_distinct(names), whole, gazetteer, lexicon=self.lexicon)

@@ -37,6 +37,9 @@ class FakeCoder:
     def __init__(self, **_: object) -> None:
         pass
 
+    def parse_ahead(self, reports: object, kinds: str = "all") -> None:
+        """Nothing is parsed here."""
+
     def may_tell(self, kinds: str) -> None:
         """Every page is taken."""
 

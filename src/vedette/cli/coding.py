@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -19,6 +20,9 @@ from vedette.cli.output import counting, index_progress, opened, say, shape_of, 
 from vedette.errors import ReportError, VedetteError
 
 if TYPE_CHECKING:
+    from vedette.intake.ahead import Ahead
+    from vedette.intake.finishing import Item
+    from vedette.intake.warc import Marks
     from vedette.model import KillNotice, Report
     from vedette.pipeline import Coder
 
@@ -66,7 +70,9 @@ def code(
             show(stream, lambda width: coded_table(coded, width=width))
 
         with counting(stream) as count:
-            failed = _each(files, day, one, count, may_tell=coder.may_tell(kinds), allow_private=allow_private)
+            through = read_ahead(files, coder, kinds).through
+            may_tell = coder.may_tell(kinds)
+            failed = _each(files, day, one, count, may_tell=may_tell, allow_private=allow_private, through=through)
     _finish(failed)
 
 
@@ -144,13 +150,17 @@ def _each(
     *,
     may_tell: Callable[[str], bool] | None = None,
     allow_private: Sequence[str] | None = None,
+    through: Callable[[Iterable[Item]], Iterable[Item]] = iter,
 ) -> int:
-    """Calls `one` with each report of `files` that no kill notice before it is about; the number of those that failed."""
+    """Calls `one` with each report of `files` that no kill notice before it is about; the number of those that failed.
+
+    The items go `through` what may read ahead of the one that is in hand.
+    """
     from vedette.intake import read_paths
     from vedette.model import KillNotice, Remark
 
     failed, notices = 0, list[KillNotice]()
-    for item in read_paths(files, published=day, may_tell=may_tell, allow_private=allow_private or ()):
+    for item in through(read_paths(files, published=day, may_tell=may_tell, allow_private=allow_private or ())):
         if isinstance(item, KillNotice):
             notices.append(item)
             say(notice_words(item))
@@ -166,6 +176,18 @@ def _each(
             failed += 1
         count()
     return failed
+
+
+def read_ahead(
+    files: Sequence[str], coder: Coder, kinds: str, *, marks: Marks | None = None, known: Callable[[Report], bool] | None = None
+) -> Ahead[Item]:
+    """What reads ahead of the report in hand, so that several are parsed at once; not of what comes by a pipe, where the next
+    may be long in coming. Reports that are `known` are not parsed.
+    """
+    from vedette.intake.ahead import MOST_WAITING, Ahead
+
+    piped = any(str(file) == "-" for file in files)
+    return Ahead(partial(coder.parse_ahead, kinds=kinds), marks=marks, passed=known, at_once=1 if piped else MOST_WAITING)
 
 
 def attempted(report: Report, one: Callable[[Report], object]) -> str | None:

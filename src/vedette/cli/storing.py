@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +17,7 @@ import typer
 
 import vedette
 from vedette.asking.wanted import day_of, kinds_of
-from vedette.cli.coding import Kinds, attempted, notice_words
+from vedette.cli.coding import Kinds, attempted, notice_words, read_ahead
 from vedette.cli.options import AllowPrivate, Database, Files, Format, LexiconDir, Model, Out, Published
 from vedette.cli.output import JOINING, counting, index_progress, opened, say, shape_of, show, working
 from vedette.errors import ReportError
@@ -64,7 +65,7 @@ def add(
     Example: vedette add CC-NEWS-20171104.warc.gz --kinds conflict
     """
     from vedette.intake import read_paths
-    from vedette.keeping import refresh
+    from vedette.keeping import is_known, refresh
     from vedette.store import ArchiveMarks
 
     day = day_of("--published", published)
@@ -74,9 +75,10 @@ def add(
         code = _coded_by(coder, kinds)
         # Words and kinds decide which pages of an archive are read, so how far it was read is kept for each.
         marks = ArchiveMarks(store, f"{kinds} {lexicon.resolve() if lexicon else ''}")
+        ahead = read_ahead(files, coder, kinds, marks=marks, known=partial(is_known, store))
         with counting(None) as count:
             may_tell, allowed = coder.may_tell(kinds), allow_private or ()
-            for item in read_paths(files, published=day, may_tell=may_tell, marks=marks, allow_private=allowed):
+            for item in ahead.through(read_paths(files, published=day, may_tell=may_tell, marks=ahead, allow_private=allowed)):
                 came[_one(store, item, code)] += 1
                 count()
         came.pop("remark", None)
@@ -102,6 +104,7 @@ def recode(
 
     Example: vedette recode 9e2fbb8c1ad51879 --lexicon words/
     """
+    from vedette.intake.ahead import Ahead
     from vedette.keeping import recode as coded_anew
     from vedette.keeping import refresh
     from vedette.store import named
@@ -111,7 +114,9 @@ def recode(
         before = _outlines(store)
         number = changed = 0
         with counting(None) as count:
-            for _, differs in coded_anew(store, _coded_by(_coder(lexicon, model)), chosen):
+            coder = _coder(lexicon, model)
+            ahead: Ahead[Report] = Ahead(coder.parse_ahead)
+            for _, differs in coded_anew(store, _coded_by(coder), chosen, through=ahead.through):
                 number, changed = number + 1, changed + differs
                 count()
         with working(JOINING):

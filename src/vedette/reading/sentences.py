@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import version
 from typing import Any, Literal
@@ -27,8 +27,8 @@ MODEL_VERSION = "3.7.1"
 LONGEST_PARAGRAPH = 20_000
 BYLINE_PARAGRAPHS = 3
 LONGEST_BYLINE = 300
-# Paragraphs are parsed so many at a time, the more the faster, as long as they are short enough for the memory.
-FEWEST, MOST, BATCH = 16, 128, 100_000
+# Paragraphs are parsed so many, or so many characters of them, at a time: fewer, and more, take the processor longer for each.
+MOST, BATCH = 192, 24_000
 PARAGRAPH = re.compile(r"[^\n]+")
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 # What ends a sentence that is not parsed, what may close after it, and what opens the next one.
@@ -54,6 +54,15 @@ class View:
     part: Literal["title", "body"]
 
 
+@dataclass(slots=True)
+class Draft:
+    """A report under way: its views, and the sentences of those that are done."""
+
+    report: Report
+    views: list[View]
+    found: dict[int, list[Sentence]] = field(default_factory=dict)
+
+
 class Parser:
     """The open parser. `model` names a spaCy package or path in place of the medium English model that is installed."""
 
@@ -62,33 +71,69 @@ class Parser:
 
     def parse(self, report: Report, garble: Garble, lexicon: Lexicon, sieve: Sieve | None = None) -> tuple[Sentence, ...]:
         """The sentences of a report in text order; with a sieve, those that cannot matter to it are split but not parsed."""
-        views = list(_views(report, garble, lexicon))
-        found = self._sifted(report, views, sieve) if sieve is not None else self._parsed(report, views, range(len(views)))
-        in_order = [sentence for at in range(len(views)) for sentence in found[at]]
-        known = _known(in_order) if sieve is not None else {}
-        return tuple(_numbered(sentence, number, known) for number, sentence in enumerate(in_order))
+        return self.parse_together([(report, garble)], lexicon, sieve)[0]
 
-    def _sifted(self, report: Report, views: Sequence[View], sieve: Sieve) -> dict[int, list[Sentence]]:
-        """Sentences by view: what can matter and then what those sentences need is parsed, the rest only split."""
-        matter = [at for at, view in enumerate(views) if sifting.matters(view.text, sieve)]
-        wanted = frozenset(matter)
-        found = {at: self._split(report, view) for at, view in enumerate(views) if at not in wanted}
+    def parse_together(
+        self, reports: Sequence[tuple[Report, Garble]], lexicon: Lexicon, sieve: Sieve | None = None
+    ) -> list[tuple[Sentence, ...]]:
+        """The sentences of each report, the same as `parse` gives; many short reports are parsed faster than one by one."""
+        drafts = [Draft(report, list(_views(report, garble, lexicon))) for report, garble in reports]
+        if sieve is not None:
+            self._sifted(drafts, sieve)
+        else:
+            self._parse([(draft, at) for draft in drafts for at in range(len(draft.views))])
+        return [_finished(draft, sieve) for draft in drafts]
+
+    def _sifted(self, drafts: Sequence[Draft], sieve: Sieve) -> None:
+        """Parses what can matter and then what those sentences need; the rest is only split."""
+        wanted: list[tuple[Draft, int]] = []
+        for draft in drafts:
+            for at, view in enumerate(draft.views):
+                if sifting.matters(view.text, sieve):
+                    wanted.append((draft, at))
+                else:
+                    draft.found[at] = self._split(draft.report, view)
         while wanted:
-            found |= self._parsed(report, views, sorted(wanted))
-            in_order = [(at, sentence) for at in range(len(views)) for sentence in found[at]]
-            more = sifting.needed([sentence for _, sentence in in_order], sieve)
-            wanted = frozenset(in_order[number][0] for number in more)
-        return found
+            self._parse(wanted)
+            touched = list({id(draft): draft for draft, _ in wanted}.values())
+            wanted = [(draft, at) for draft in touched for at in _needed(draft, sieve)]
 
-    def _parsed(self, report: Report, views: Sequence[View], which: Sequence[int]) -> dict[int, list[Sentence]]:
-        longest = max((len(views[at].text) for at in which), default=0)
-        batch = max(FEWEST, min(MOST, BATCH // max(longest, 1)))
-        docs = self._nlp.pipe([views[at].text for at in which], batch_size=batch)
-        return {at: _sentences(report, views[at], doc.sents) for at, doc in zip(which, docs, strict=True)}
+    def _parse(self, wanted: Sequence[tuple[Draft, int]]) -> None:
+        for batch in _batches(wanted):
+            docs = self._nlp.pipe([draft.views[at].text for draft, at in batch], batch_size=len(batch))
+            for (draft, at), doc in zip(batch, docs, strict=True):
+                draft.found[at] = _sentences(draft.report, draft.views[at], doc.sents)
 
     def _split(self, report: Report, view: View) -> list[Sentence]:
         """The sentences of a view that is not parsed, by their points and capitals."""
         return [_unparsed(report, view, span) for span in _spans(self._nlp.make_doc(view.text))]
+
+
+def _batches(wanted: Sequence[tuple[Draft, int]]) -> Iterator[list[tuple[Draft, int]]]:
+    """Views that are parsed at once: as many as their length allows, and always one."""
+    batch: list[tuple[Draft, int]] = []
+    length = 0
+    for draft, at in wanted:
+        own = len(draft.views[at].text)
+        if batch and (length + own > BATCH or len(batch) == MOST):
+            yield batch
+            batch, length = [], 0
+        batch.append((draft, at))
+        length += own
+    if batch:
+        yield batch
+
+
+def _needed(draft: Draft, sieve: Sieve) -> list[int]:
+    """The views that the parsed sentences of a report need and that are not parsed yet."""
+    in_order = [(at, sentence) for at in range(len(draft.views)) for sentence in draft.found[at]]
+    return sorted({in_order[number][0] for number in sifting.needed([sentence for _, sentence in in_order], sieve)})
+
+
+def _finished(draft: Draft, sieve: Sieve | None) -> tuple[Sentence, ...]:
+    in_order = [sentence for at in range(len(draft.views)) for sentence in draft.found[at]]
+    known = _known(in_order) if sieve is not None else {}
+    return tuple(_numbered(sentence, number, known) for number, sentence in enumerate(in_order))
 
 
 def _known(sentences: Iterable[Sentence]) -> dict[str, str]:
