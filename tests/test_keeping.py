@@ -9,7 +9,9 @@ from kept_example import code, item, opened
 from vedette import keeping
 from vedette.keeping import add, recode, refresh
 from vedette.model import Coded, Judgement, Rejoined, Report, Wanted
-from vedette.store import Kept, Store, find_control, find_events, find_ties, open_store, save
+from vedette.store import Kept, Store, find_control, find_events, find_ties, save
+
+pytestmark = pytest.mark.usefixtures("each_database")
 
 
 def number_of_events(store: Store) -> int:
@@ -47,7 +49,7 @@ def test_another_version_joins_anew(tmp_path: Path) -> None:
     add(store, item(1), code)
     refresh(store)
     store.close()
-    assert refresh(open_store(str(tmp_path / "v.db"), made_by="0.2.0"))
+    assert refresh(opened(tmp_path, made_by="0.2.0"))
 
 
 def test_what_comes_in_while_events_are_joined_is_joined_in_another_round(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

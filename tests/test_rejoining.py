@@ -4,21 +4,21 @@ removals, judgements and their withdrawal."""
 from __future__ import annotations
 
 import random
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from joined_example import START, Chance
+from kept_example import opened
 
 from vedette import keeping
 from vedette.joining import blocking, recopying
 from vedette.keeping import refresh
 from vedette.model import Coded, Judgement, Labels
-from vedette.store import Store, find_unjoined, judge, open_store, remove, restore, save, save_again, withdraw
+from vedette.store import Store, find_unjoined, judge, remove, restore, save, save_again, withdraw
 
+pytestmark = pytest.mark.usefixtures("each_database")
 # The columns of each derived table that hang on nothing but what is kept; numbers of rows that only count them are left out.
 TABLES = {
     "copies": "*",
@@ -48,22 +48,19 @@ SENTENCES = (
 )
 
 
-def opened(folder: Path, name: str) -> Store:
-    return open_store(str(folder / name), made_by="0.1.0", create=True)
-
-
-def rows(folder: Path, name: str) -> dict[str, list[tuple[object, ...]]]:
+def rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """All that is derived, in order."""
-    with closing(sqlite3.connect(folder / name)) as connection:
-        found = {
-            table: sorted(connection.execute(f"SELECT {columns} FROM {table}").fetchall(), key=repr)  # noqa: S608  # names of ours
-            for table, columns in TABLES.items()
-        }
-        return found | {"event_sentences": connection.execute(SENTENCES).fetchall()}
+    with store.reading() as connection:
+
+        def told(query: str) -> list[tuple[object, ...]]:
+            return [tuple(row) for row in connection.exec_driver_sql(query)]
+
+        found = {table: sorted(told(f"SELECT {columns} FROM {table}"), key=repr) for table, columns in TABLES.items()}  # noqa: S608  # names of ours
+        return found | {"event_sentences": told(SENTENCES)}
 
 
-def differing(folder: Path, one: str, other: str) -> list[str]:
-    first, second = rows(folder, one), rows(folder, other)
+def differing(one: Store, other: Store) -> list[str]:
+    first, second = rows(one), rows(other)
     return [table for table in first if first[table] != second[table]]
 
 
@@ -117,30 +114,30 @@ def test_joining_in_parts_is_joining_all(tmp_path: Path, seed: int, monkeypatch:
     in_parts(parts, coded, rng)
     refresh(parts)
     # What counts of two versions without a day hangs on which was kept first, so both keep the reports in one order.
-    order = [one for name in kept_order(tmp_path, "parts.db") for one in coded if one.report.id == name]
+    order = [one for name in kept_order(parts) for one in coded if one.report.id == name]
     for one in order:
         save(whole, one)
     refresh(whole)
-    assert differing(tmp_path, "parts.db", "whole.db") == []
+    assert differing(parts, whole) == []
     state = rng.getstate()
     changed(parts, coded, rng, between=True)
     refresh(parts)
-    after = rows(tmp_path, "parts.db")
+    after = rows(parts)
     refresh(parts, anew=True)
-    assert [table for table, told in rows(tmp_path, "parts.db").items() if told != after[table]] == []
+    assert [table for table, told in rows(parts).items() if told != after[table]] == []
     rng.setstate(state)
     monkeypatch.setattr(keeping, "BATCH", 7)
     refresh(parts, anew=True)
-    assert [table for table, told in rows(tmp_path, "parts.db").items() if told != after[table]] == []
+    assert [table for table, told in rows(parts).items() if told != after[table]] == []
 
 
-def kept_order(folder: Path, name: str) -> list[str]:
-    with closing(sqlite3.connect(folder / name)) as connection:
-        return [row[0] for row in connection.execute("SELECT id FROM reports ORDER BY seq")]
+def kept_order(store: Store) -> list[str]:
+    with store.reading() as connection:
+        return list(connection.exec_driver_sql("SELECT id FROM reports ORDER BY seq").scalars())
 
 
 def test_what_has_no_address_touches_no_other(tmp_path: Path) -> None:
-    store = opened(tmp_path, "v.db")
+    store = opened(tmp_path)
     for one in Chance(random.Random(5)).reports(6):  # noqa: S311
         save(store, replace(one, report=replace(one.report, url=None)))
         with store.reading() as connection:
@@ -150,12 +147,12 @@ def test_what_has_no_address_touches_no_other(tmp_path: Path) -> None:
 
 def test_a_report_that_touches_nothing_leaves_the_rest_alone(tmp_path: Path) -> None:
     coded = Chance(random.Random(3)).reports(12)  # noqa: S311
-    store = opened(tmp_path, "v.db")
+    store = opened(tmp_path)
     for one in coded:
         save(store, one)
     refresh(store)
-    before = rows(tmp_path, "v.db")["event_records"]
+    before = rows(store)["event_records"]
     far = Chance(random.Random(4)).report(99, None)  # noqa: S311
     save(store, replace(far, events=(), control=(), ties=()))
     refresh(store)
-    assert rows(tmp_path, "v.db")["event_records"] == before
+    assert rows(store)["event_records"] == before

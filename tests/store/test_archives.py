@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kept_example import opened
 
-from vedette.store import ArchiveMarks, open_store
+from vedette.store import ArchiveMarks
 
 
 def test_a_mark_holds_for_one_archive_and_one_way_of_reading(tmp_path: Path) -> None:
@@ -19,6 +19,6 @@ def test_a_mark_holds_for_one_archive_and_one_way_of_reading(tmp_path: Path) -> 
 
 def test_another_version_reads_anew(tmp_path: Path) -> None:
     ArchiveMarks(opened(tmp_path), "all").reach("a", 7)
-    newer = open_store(str(tmp_path / "v.db"), made_by="0.2.0")
+    newer = opened(tmp_path, made_by="0.2.0")
     assert ArchiveMarks(newer, "all").reached("a") == 0
     assert ArchiveMarks(opened(tmp_path), "all").reached("a") == 7

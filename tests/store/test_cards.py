@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from kept_example import code, filled, item
 
 from vedette.formats.cards import card_line
 from vedette.keeping import add, refresh
 from vedette.model import Judgement, Order, Wanted
 from vedette.store import Store, count_events, find_all_cards, find_cards, find_gone, find_lines, judge, remove, withdraw
+from vedette.store.schema import event_claims
 
 ORDERS: list[Order] = ["days", "-days", "-sources", "-killed", "-changed", "-salience"]
 
@@ -85,8 +87,8 @@ def test_an_id_that_goes_is_told_with_what_it_became(tmp_path: Path) -> None:
     store = three(tmp_path)
     with store.reading() as connection:
         taken = find_cards(connection, Wanted())[0]
-        query = "SELECT claim FROM event_claims WHERE event = ? ORDER BY claim"
-        claims = connection.exec_driver_sql(query, (taken.number,)).scalars().all()
+        column = event_claims.c.claim
+        claims = connection.execute(sa.select(column).where(event_claims.c.event == taken.number).order_by(column)).scalars().all()
     kept, _ = judge(store, Judgement("", "split", taken.id, "", "", None, (claims[1],), (claims[0],), False))
     refresh(store)
     with store.reading() as connection:

@@ -89,6 +89,7 @@ def test_no_judgement_of_this_name(tmp_path: Path, name: str) -> None:
         withdraw(opened(tmp_path), name)
 
 
+@pytest.mark.parametrize("each_database", ["sqlite"], indirect=True)
 def test_a_database_that_cannot_be_written_takes_none(tmp_path: Path) -> None:
     opened(tmp_path).close()
     (tmp_path / "v.db").chmod(0o444)
@@ -99,6 +100,7 @@ def test_a_database_that_cannot_be_written_takes_none(tmp_path: Path) -> None:
         judge(store, JUDGEMENTS[0])
 
 
+@pytest.mark.parametrize("each_database", ["sqlite"], indirect=True)
 def test_a_database_of_the_first_layout_keeps_its_removals(tmp_path: Path) -> None:
     store = filled(tmp_path, item(1), item(2))
     report = item(1).id

@@ -24,6 +24,7 @@ from vedette.store import (
     save,
     save_again,
 )
+from vedette.store.schema import metadata
 
 
 def table(store: Store, name: str) -> list[tuple[Any, ...]]:
@@ -33,10 +34,7 @@ def table(store: Store, name: str) -> list[tuple[Any, ...]]:
 
 def dump(store: Store) -> str:
     """All that the database holds."""
-    with store.reading() as connection:
-        raw = connection.connection.dbapi_connection
-        assert raw is not None
-        return "\n".join(line for line in raw.iterdump() if "VIRTUAL" not in line and "writable_schema" not in line)  # type: ignore[attr-defined]
+    return "\n".join(f"{name} {table(store, name)}" for name in (*metadata.tables, "report_texts", "event_points", "event_days"))
 
 
 def standing(store: Store) -> dict[str | None, str]:

@@ -19,6 +19,7 @@ from vedette.store.words import words_of
 
 # An event's number has 63 bits; SQLite counts by itself only in a column that is called INTEGER, which holds as many.
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# For the migrations, so that texts stand in the same order in both; a parameter must not bear the collation.
 STRING = sa.String().with_variant(postgresql.VARCHAR(collation="C"), "postgresql")
 TEXT = sa.Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 
