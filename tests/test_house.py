@@ -29,7 +29,7 @@ FLOORS = {
     "asking": 5,
     "scoring": 6,
     "watching": 6,
-    "archive": 6,
+    "archiving": 6,
     "api": 6,
     "cli": 7,
     "__main__": 8,
@@ -61,6 +61,8 @@ HEAVY = (
     "fastapi",
     "uvicorn",
     "argon2",
+    "distributed",
+    "fsspec",
 )
 
 
@@ -259,6 +261,7 @@ def loaded_by(code: str) -> set[str]:
         "from vedette.cli import run\nassert run(['brief', '--help']) == 0",
         "from vedette.cli import run\nassert run(['watch', '--help']) == 0",
         "from vedette.cli import run\nassert run(['serve', '--help']) == 0",
+        "from vedette.cli import run\nassert run(['archive', '--help']) == 0",
     ],
 )
 def test_help_loads_nothing_heavy(code: str) -> None:
@@ -278,6 +281,9 @@ def test_help_loads_nothing_heavy(code: str) -> None:
             "keeping",
             "asking.decided",
             "watching",
+            "archiving.running",
+            "archiving.crew",
+            "archiving.taking",
             "api",
         )
     ],

@@ -16,6 +16,9 @@ VedetteError
         └── Impossible         what is asked cannot be done to what is there
 """
 
+import os
+from collections.abc import Callable
+
 
 class VedetteError(Exception):
     """Any error that Vedette raises on purpose; its text is one line fit to be shown to a user."""
@@ -71,3 +74,20 @@ class NothingNamed(UsageError):
 
 class Impossible(UsageError):
     """What is asked cannot be done to what is there: two events that are one already."""
+
+
+def attempted(name: str, act: Callable[[], object]) -> str | None:
+    """Does what is to be done with the report of this name; what to say where that failed, None where it went well."""
+    try:
+        act()
+    except ReportError as error:
+        return f"{name}: {error}"
+    except MemoryError:
+        return f"{name}: not coded: it needs more memory than there is"
+    except (VedetteError, OSError):
+        raise
+    except Exception as error:  # A fault of ours in one report must not cost the user the others.
+        if "VEDETTE_DEBUG" in os.environ:
+            raise
+        return f"{name}: not coded, by a fault of vedette ({type(error).__name__}: {error}); VEDETTE_DEBUG=1 shows where"
+    return None

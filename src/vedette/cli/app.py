@@ -17,6 +17,7 @@ import typer
 
 import vedette
 from vedette.cli import (
+    archiving,
     asking,
     brief,
     coding,
@@ -46,6 +47,7 @@ app.command()(coding.places)
 app.command()(coding.actors)
 app.add_typer(resolve.app, name="resolve")
 app.command()(storing.add)
+app.command()(archiving.archive)
 app.add_typer(intake.app, name="intake")
 app.command()(watching.watch)
 app.add_typer(watching.app, name="feeds")

@@ -6,7 +6,6 @@ What fails is said in one line on standard error and counted; the other reports 
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,8 @@ import typer
 from vedette.asking.wanted import day_of, kinds_of
 from vedette.cli.options import AllowPrivate, Files, Format, LexiconDir, Model, Out, Published
 from vedette.cli.output import counting, index_progress, opened, say, shape_of, show
-from vedette.errors import ReportError, VedetteError
+from vedette.errors import ReportError
+from vedette.errors import attempted as tried
 
 if TYPE_CHECKING:
     from vedette.intake.ahead import Ahead
@@ -61,7 +61,7 @@ def code(
         def one(report: Report) -> None:
             coded = coder.code(report, kinds=kinds)
             if coded.notice:
-                say(f"{_name(report)}: {coded.notice}")
+                say(f"{report.shown}: {coded.notice}")
             if shape == "jsonl":
                 stream.write(as_line(to_record(coded, explain=explain)) + "\n")
                 return
@@ -170,7 +170,7 @@ def _each(
             say(str(item))
             failed += 1
         elif any(notice.is_about(item) for notice in notices):
-            say(f"{_name(item)}: canceled by a notice before it: no events were read")
+            say(f"{item.shown}: canceled by a notice before it: no events were read")
         elif (message := attempted(item, one)) is not None:
             say(message)
             failed += 1
@@ -192,28 +192,12 @@ def read_ahead(
 
 def attempted(report: Report, one: Callable[[Report], object]) -> str | None:
     """Calls `one` with a report; what to say where it failed, None where it went well."""
-    try:
-        one(report)
-    except ReportError as error:
-        return f"{_name(report)}: {error}"
-    except (VedetteError, OSError):
-        raise
-    except Exception as error:  # A fault of ours in one report must not cost the user the others.
-        if "VEDETTE_DEBUG" in os.environ:
-            raise
-        return f"{_name(report)}: not coded, by a fault of vedette ({type(error).__name__}: {error}); VEDETTE_DEBUG=1 shows where"
-    return None
+    return tried(report.shown, lambda: one(report))
 
 
 def notice_words(notice: KillNotice) -> str:
     """What is said of a kill notice."""
     return f"{notice.path}: {notice.item} is {notice.why}, says {notice.publisher or 'its publisher'}"
-
-
-def _name(report: Report) -> str:
-    if report.ref:
-        return f"{report.path or 'report'} ({report.ref})"
-    return report.path or report.id
 
 
 def _finish(failed: int) -> None:

@@ -6,10 +6,13 @@ whole reports are kept and the next call goes on.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +20,7 @@ import typer
 
 import vedette
 from vedette.asking.wanted import day_of, kinds_of
+from vedette.cli.bulk import take_in
 from vedette.cli.coding import Kinds, attempted, notice_words, read_ahead
 from vedette.cli.options import AllowPrivate, Database, Files, Format, LexiconDir, Model, Out, Published
 from vedette.cli.output import JOINING, counting, index_progress, opened, say, shape_of, show, working
@@ -63,30 +67,53 @@ def add(
     Example: vedette add https://example.org/news/article.html
 
     Example: vedette add CC-NEWS-20171104.warc.gz --kinds conflict
-    """
-    from vedette.intake import read_paths
-    from vedette.keeping import is_known, refresh
-    from vedette.store import ArchiveMarks
 
-    day = day_of("--published", published)
+    Example: vedette add shards/ --db sahel.db
+    """
+    from vedette.archiving.folder import is_archive_folder
+    from vedette.keeping import refresh
+
+    day, came = day_of("--published", published), Counter[str]()
     kinds_of("--kinds", kinds, lexicon)
+    reading = Reading(day, kinds, lexicon, model, allow_private or ())
     with opened_store(db, create=True) as store:
-        coder, came = _coder(lexicon, model), Counter[str]()
-        code = _coded_by(coder, kinds)
-        # Words and kinds decide which pages of an archive are read, so how far it was read is kept for each.
-        marks = ArchiveMarks(store, f"{kinds} {lexicon.resolve() if lexicon else ''}")
-        ahead = read_ahead(files, coder, kinds, marks=marks, known=partial(is_known, store))
         with counting(None) as count:
-            may_tell, allowed = coder.may_tell(kinds), allow_private or ()
-            for item in ahead.through(read_paths(files, published=day, may_tell=may_tell, marks=ahead, allow_private=allowed)):
-                came[_one(store, item, code)] += 1
-                count()
+            for is_archive, named in groupby(files, lambda file: is_archive_folder(Path(file))):
+                for outcome in take_in(store, named) if is_archive else _read_in(store, list(named), reading):
+                    came[outcome] += 1
+                    count()
         came.pop("remark", None)
         with working(JOINING):
             refresh(store)
     say(", ".join(f"{came[name]} {words}" for name, words in TOLD.items() if came[name]) or "nothing to add")
     if came["failed"]:
         raise typer.Exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How reports are read that are not coded yet."""
+
+    day: dt.date | None
+    kinds: str
+    lexicon: Path | None
+    model: str | None
+    allowed: Sequence[str]
+
+
+def _read_in(store: Store, files: Sequence[str], how: Reading) -> Iterator[str]:
+    """Reads, codes and keeps what the files hold; what came of each."""
+    from vedette.intake import read_paths
+    from vedette.keeping import is_known
+    from vedette.store import ArchiveMarks
+
+    coder = _coder(how.lexicon, how.model)
+    code, may_tell = _coded_by(coder, how.kinds), coder.may_tell(how.kinds)
+    # Words and kinds decide which pages of an archive are read, so how far it was read is kept for each.
+    marks = ArchiveMarks(store, f"{how.kinds} {how.lexicon.resolve() if how.lexicon else ''}")
+    ahead = read_ahead(files, coder, how.kinds, marks=marks, known=partial(is_known, store))
+    for item in ahead.through(read_paths(files, published=how.day, may_tell=may_tell, marks=ahead, allow_private=how.allowed)):
+        yield _one(store, item, code)
 
 
 def recode(

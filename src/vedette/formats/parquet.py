@@ -80,9 +80,9 @@ def _write_columns(lines: Path, file: Path, geo: str) -> None:
         read = database.read_json(str(lines), format="newline_delimited", columns=TYPES)
         read.create_view("told")
         copied = "COPY (SELECT * EXCLUDE point, point::GEOMETRY AS geometry FROM told)"
-        database.execute(f"{copied} TO {_quoted(str(file))} (FORMAT parquet, KV_METADATA {{geo: {_quoted(geo)}}})")
+        database.execute(f"{copied} TO {quoted(str(file))} (FORMAT parquet, KV_METADATA {{geo: {quoted(geo)}}})")
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
     """Words as SQL has them; DuckDB takes no parameters here."""
     return "'" + words.replace("'", "''") + "'"

@@ -70,6 +70,11 @@ class Report:
     version: int | None = None
     partial: str | None = None
 
+    @property
+    def shown(self) -> str:
+        """What a report is called where something is said of it: where it stands, with the name that its source gives it."""
+        return f"{self.path or 'report'} ({self.ref})" if self.ref else self.path or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class SpunPhrase:

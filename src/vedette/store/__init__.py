@@ -5,6 +5,7 @@ Nothing here knows the parser or how events are joined: it keeps records of the 
 
 from vedette.store.archives import ArchiveMarks
 from vedette.store.awaiting import find_awaiting
+from vedette.store.bulk import Noted, find_noted, save_many
 from vedette.store.cards import count_events, find_all_cards, find_cards, find_lines, find_numbers
 from vedette.store.changes import find_gone
 from vedette.store.counts import find_facets, find_publishers, state_now, suggest, tally
@@ -32,6 +33,9 @@ from vedette.store.telling import find_copies, find_copies_of, find_events_of, f
 from vedette.store.views import begin_anew, replace_views
 
 __all__ = [
+    "Noted",
+    "find_noted",
+    "save_many",
     "last_read",
     "report_named",
     "identity_of",

@@ -32,15 +32,21 @@ def save(store: Store, coded: Coded, *, also: Also | None = None) -> Outcome:
     `also` writes what goes with it in the same transaction, whatever came of the report.
     """
     with store.writing() as connection:
-        outcome = outcome_of(connection, coded.report.id)
-        if outcome is None:
-            versions, canceled = _versions(connection, coded.report), is_canceled(connection, coded.report)
-            outcome = "canceled" if canceled else "corrected" if versions else "added"
-            _add_report(connection, coded.report, outcome, store.made_by)
-            _add_coding(connection, coded, store.made_by)
-            touch(connection, {coded.report.id, *versions})
+        outcome = put(connection, coded, store.made_by)
         if also is not None:
             also(connection, outcome)
+    return outcome
+
+
+def put(connection: sa.Connection, coded: Coded, made_by: str) -> Outcome:
+    """As `save`, within a transaction."""
+    outcome = outcome_of(connection, coded.report.id)
+    if outcome is None:
+        versions, canceled = _versions(connection, coded.report), is_canceled(connection, coded.report)
+        outcome = "canceled" if canceled else "corrected" if versions else "added"
+        _add_report(connection, coded.report, outcome, made_by)
+        _add_coding(connection, coded, made_by)
+        touch(connection, {coded.report.id, *versions})
     return outcome
 
 
@@ -104,15 +110,20 @@ def cancel(store: Store, notice: KillNotice) -> bool:
     One that a person has withdrawn stays so.
     """
     with store.writing() as connection:
-        id_ = digest(f"{CANCEL} {notice.item} {notice.version}")
-        if connection.scalar(sa.select(judgements.c.seq).where(judgements.c.id == id_)) is not None:
-            return False
-        made, who = stamp(store.made_by), notice.publisher or "its publisher"
-        values = {"decision": CANCEL, "subject": notice.item, "who": who, "why": notice.why, "version": notice.version}
-        connection.execute(judgements.insert().values(id=id_, **values, **made))
-        message = f"{notice.item}: {notice.why}"
-        connection.execute(intake_log.insert().values(path=notice.path, outcome="canceled", message=message, **made))
-        touch(connection, of_item(notice.item))
+        return put_cancel(connection, notice, store.made_by)
+
+
+def put_cancel(connection: sa.Connection, notice: KillNotice, made_by: str) -> bool:
+    """As `cancel`, within a transaction."""
+    id_ = digest(f"{CANCEL} {notice.item} {notice.version}")
+    if connection.scalar(sa.select(judgements.c.seq).where(judgements.c.id == id_)) is not None:
+        return False
+    made, who = stamp(made_by), notice.publisher or "its publisher"
+    values = {"decision": CANCEL, "subject": notice.item, "who": who, "why": notice.why, "version": notice.version}
+    connection.execute(judgements.insert().values(id=id_, **values, **made))
+    message = f"{notice.item}: {notice.why}"
+    connection.execute(intake_log.insert().values(path=notice.path, outcome="canceled", message=message, **made))
+    touch(connection, of_item(notice.item))
     return True
 
 
