@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import urllib.request
 from collections.abc import Callable
 
@@ -219,6 +220,52 @@ def test_a_mark_on_the_map_shows_its_place(seen: Open, site: str) -> None:
     assert one.query()["spot"].startswith("34.45")
     one.page.get_by_role("button", name="Show all places").click()
     assert "spot" not in one.query()
+
+
+# Where the town lies, and how far a place right and up of it is, in pixels of the map at zoom 9.
+TOWN, ZOOM = (34.45, 40.92), 9
+ASIDE = [(0, 0), (210, -60), (-180, 70)]
+
+
+@pytest.mark.parametrize(("right", "down"), ASIDE)
+def test_marks_lie_where_the_map_has_their_place(seen: Open, site: str, right: int, down: int) -> None:
+    one = seen(site, draws=True)
+    across = 512 * 2**ZOOM
+    level = math.asinh(math.tan(math.radians(TOWN[0]))) + 2 * math.pi * down / across
+    middle = math.degrees(math.atan(math.sinh(level))), TOWN[1] - 360 * right / across
+    one.open(f"/?place=Albu+Kamal&map={middle[0]:.4f},{middle[1]:.4f},{ZOOM}")
+    box = one.page.locator(".map-box[data-drawn='yes']").first
+    box.wait_for()
+    assert box.get_attribute("data-marks") == box.get_attribute("data-spots") == "1"
+    size = box.bounding_box()
+    one.page.mouse.click(size["x"] + size["width"] / 2 + right, size["y"] + size["height"] / 2 + down)
+    one.page.locator(".spot-note").wait_for()
+    assert "Albu Kamal" in one.page.locator(".spot-note").inner_text()
+
+
+def test_a_mark_of_many_places_comes_apart_when_it_is_chosen(seen: Open, site: str) -> None:
+    one = seen(site, draws=True)
+    one.open("/?map=34.45,40.92,3.5")
+    box = one.page.locator(".map-box[data-drawn='yes']").first
+    box.wait_for()
+    together = int(box.get_attribute("data-marks"))
+    assert together < int(box.get_attribute("data-spots")) + int(box.get_attribute("data-areas"))
+    size = box.bounding_box()
+    one.page.mouse.click(size["x"] + size["width"] / 2, size["y"] + size["height"] / 2)
+    one.page.wait_for_function("() => Number(new URLSearchParams(location.search).get('map').split(',')[2]) > 3.6")
+    assert int(box.get_attribute("data-marks")) > together
+
+
+def test_another_filter_is_on_the_map_when_it_is_in_the_list(seen: Open, site: str) -> None:
+    one = seen(site, draws=True)
+    one.open("/")
+    box = one.page.locator(".map-box[data-drawn='yes']").first
+    box.wait_for()
+    where = one.filters().locator("input[name=place]")
+    where.fill("Albu Kamal")
+    where.press("Enter")
+    one.until_count(asked(site, "events?place=Albu+Kamal")["total"])
+    assert box.get_attribute("data-spots") == "1"
 
 
 def test_the_borders_are_drawn_in_the_view_that_is_chosen(seen: Open, site: str) -> None:

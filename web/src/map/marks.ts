@@ -1,6 +1,7 @@
 // What is drawn on the map besides lines: status marks, names, and tags of areas, each painted once on a small canvas and named
 // by what it shows, so the map fetches neither glyphs nor sprites. A mark differs by shape as well as by colour.
 
+import type { Tally } from "../feed";
 import { STATUSES } from "../words";
 
 export const COLOURS: Record<string, string> = {
@@ -43,19 +44,41 @@ export const DARK: Ink = {
 
 const RATIO = 2;
 
+const MOST_HELD = 3000;
+
 export interface Painted {
   image: ImageData;
   ratio: number;
 }
 
-/** The mark of this name: "pie:COUNT:n,n,…", "tag:COUNT:n,n,…", "name:SORT:WORDS"; null for one that there is none of. */
+/** A mark, and its size in pixels of the page. */
+export interface Stamp {
+  image: HTMLCanvasElement;
+  width: number;
+  height: number;
+}
+
+/** The name that the map asks for as "name:SORT:WORDS"; null for what is no such name. */
 export function paint(id: string, ink: Ink): Painted | null {
-  const [sort = "", count = "", ...rest] = id.split(":");
-  if (sort === "pie" || sort === "tag") {
-    const shares = (rest[0] ?? "").split(",").map(Number);
-    return sort === "pie" ? pie(Number(count), shares, ink) : tag(Number(count), shares, ink);
-  }
-  return sort === "name" ? name(count, rest.join(":"), ink) : null;
+  const [sort = "", of = "", ...words] = id.split(":");
+  if (sort !== "name") return null;
+  const pen = name(of, words.join(":"), ink);
+  return { image: pen.getImageData(0, 0, pen.canvas.width, pen.canvas.height), ratio: RATIO };
+}
+
+/** Gives the mark of a number of events and of their statuses, each painted once: a pie for a point, a tag for an area. */
+export function stamps(ink: Ink): (sort: "pie" | "tag", of: Tally) => Stamp {
+  const held = new Map<string, Stamp>();
+  return (sort, { count, by }) => {
+    const key = `${sort} ${by.join()}`;
+    const known = held.get(key);
+    if (known) return known;
+    const { canvas: image } = sort === "pie" ? pie(count, by, ink) : tag(count, by, ink);
+    const made = { image, width: image.width / RATIO, height: image.height / RATIO };
+    if (held.size >= MOST_HELD) held.clear();
+    held.set(key, made);
+    return made;
+  };
 }
 
 function canvas(width: number, height: number): CanvasRenderingContext2D {
@@ -68,15 +91,11 @@ function canvas(width: number, height: number): CanvasRenderingContext2D {
   return pen;
 }
 
-function painted(pen: CanvasRenderingContext2D): Painted {
-  return { image: pen.getImageData(0, 0, pen.canvas.width, pen.canvas.height), ratio: RATIO };
-}
-
 function short(count: number): string {
   return count < 1000 ? String(count) : count < 10_000 ? `${(count / 1000).toFixed(1)}k` : `${Math.round(count / 1000)}k`;
 }
 
-function pie(count: number, shares: readonly number[], ink: Ink): Painted {
+function pie(count: number, shares: readonly number[], ink: Ink): CanvasRenderingContext2D {
   if (count === 1) return single(STATUSES[shares.findIndex((n) => n > 0)] ?? "reported", ink);
   const radius = 11 + 3.2 * Math.log10(count) * 1.6;
   const size = radius * 2 + 4;
@@ -86,7 +105,7 @@ function pie(count: number, shares: readonly number[], ink: Ink): Painted {
   ring(pen, middle, radius, shares);
   disc(pen, middle, radius - 5, ink.paper);
   figure(pen, short(count), middle, ink);
-  return painted(pen);
+  return pen;
 }
 
 function ring(pen: CanvasRenderingContext2D, middle: number, radius: number, shares: readonly number[]): void {
@@ -120,12 +139,12 @@ function figure(pen: CanvasRenderingContext2D, words: string, middle: number, in
   pen.fillText(words, middle, middle + 0.5);
 }
 
-function single(status: string, ink: Ink): Painted {
+function single(status: string, ink: Ink): CanvasRenderingContext2D {
   const size = 20;
   const pen = canvas(size, size);
   disc(pen, size / 2, 9, ink.paper);
   glyph(pen, status, size / 2, 7);
-  return painted(pen);
+  return pen;
 }
 
 /** The mark of a status, the same as the page's: full, cored, halved, hollow, dashed or struck. */
@@ -156,7 +175,7 @@ export function glyph(pen: CanvasRenderingContext2D, status: string, middle: num
 }
 
 /** A square tag for an area: its event may lie anywhere in it, so it gets no round mark that looks like a point. */
-function tag(count: number, shares: readonly number[], ink: Ink): Painted {
+function tag(count: number, shares: readonly number[], ink: Ink): CanvasRenderingContext2D {
   const size = count < 100 ? 22 : 30;
   const pen = canvas(size, size);
   const all = shares.reduce((sum, n) => sum + n, 0) || 1;
@@ -175,7 +194,7 @@ function tag(count: number, shares: readonly number[], ink: Ink): Painted {
   pen.strokeRect(1, 1, size - 2, size - 2);
   pen.setLineDash([]);
   figure(pen, short(count), size / 2, ink);
-  return painted(pen);
+  return pen;
 }
 
 const FONTS: Record<string, string> = {
@@ -184,7 +203,7 @@ const FONTS: Record<string, string> = {
   spot: "500 11px system-ui, sans-serif",
 };
 
-function name(sort: string, words: string, ink: Ink): Painted {
+function name(sort: string, words: string, ink: Ink): CanvasRenderingContext2D {
   const font = FONTS[sort] ?? "11px sans-serif";
   const measure = canvas(1, 1);
   measure.font = font;
@@ -199,5 +218,5 @@ function name(sort: string, words: string, ink: Ink): Painted {
   const middle = pen.canvas.width / RATIO / 2;
   pen.strokeText(words, middle, 9);
   pen.fillText(words, middle, 9);
-  return painted(pen);
+  return pen;
 }
