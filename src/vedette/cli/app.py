@@ -21,6 +21,7 @@ from vedette.cli import (
     asking,
     brief,
     coding,
+    copying,
     gazetteer,
     holding,
     intake,
@@ -63,6 +64,7 @@ app.command()(serving.serve)
 app.command()(serving.password)
 app.command()(storing.remove)
 app.command()(storing.recode)
+app.command()(copying.copy)
 app.command()(scoring.score)
 app.add_typer(gazetteer.app, name="gazetteer")
 

@@ -40,7 +40,9 @@ Model = Annotated[
 ]
 Database = Annotated[
     str,
-    typer.Option("--db", metavar="FILE|URL", envvar="VEDETTE_DB", help="The database: a file, or a URL like sqlite:///vedette.db."),
+    typer.Option(
+        "--db", metavar="FILE|URL", envvar="VEDETTE_DB", help="The database: a file, or a URL like postgresql://USER@HOST/DATABASE."
+    ),
 ]
 AllowPrivate = Annotated[
     list[str] | None,

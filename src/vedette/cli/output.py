@@ -138,6 +138,21 @@ def counting(stream: TextIO | None) -> Iterator[Callable[[], None]]:
 
 
 @contextmanager
+def counting_rows() -> Iterator[Callable[[int], None]]:
+    """A function that is told of rows as they go; on a terminal they are counted on standard error."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} rows"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("rows", total=None)
+        yield lambda number: bar.advance(task, number)
+
+
+@contextmanager
 def working(words: str) -> Iterator[None]:
     """Shows on a terminal's standard error what is being done, while it is done."""
     if not sys.stderr.isatty():
