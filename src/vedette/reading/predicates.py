@@ -158,16 +158,20 @@ def _only_describes(scene: Scene, index: int) -> bool:
 
 
 def _first(scene: Scene, index: int, candidates: Sequence[Rule], rules: Rules) -> Rule | None:
+    fillers: dict[str, list[int]] = {}  # the rules of a word ask for the same few slots
+
+    def holds(name: str, wanted: tuple[str, ...]) -> bool:
+        if name not in fillers:
+            fillers[name] = slot(scene, index, name, rules)
+        return _holds(scene, fillers[name], wanted)
+
     for rule in candidates:
-        if all(_holds(scene, index, slot, wanted, rules) for slot, wanted in rule.needs) and not any(
-            _holds(scene, index, slot, wanted, rules) for slot, wanted in rule.never
-        ):
+        if all(holds(*need) for need in rule.needs) and not any(holds(*never) for never in rule.never):
             return rule
     return None
 
 
-def _holds(scene: Scene, index: int, name: str, wanted: tuple[str, ...], rules: Rules) -> bool:
-    heads = slot(scene, index, name, rules)
+def _holds(scene: Scene, heads: Sequence[int], wanted: tuple[str, ...]) -> bool:
     return ("@none" in wanted and not heads) or any(scenes.is_a(scene, head, wanted) for head in heads)
 
 

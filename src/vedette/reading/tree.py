@@ -7,12 +7,15 @@ the surface subject the object; participles, infinitives, relative and coordinat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TypeVar, cast
 
 from vedette.lexicon.grammar import listed
 from vedette.model import Mention, Sentence, Token
 
+T = TypeVar("T")
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 PASSIVES = frozenset({"nsubjpass", "csubjpass"})
 OBJECTS = frozenset({"dobj", "obj"})
@@ -29,10 +32,11 @@ CALLED_ON = listed("called-on")
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A sentence and, for each token, its children in text order."""
+    """A sentence and, for each token, its children in text order; `known` is what was found out about its tokens before."""
 
     sentence: Sentence
     children: tuple[tuple[int, ...], ...]
+    known: dict[tuple[str, int], object] = field(default_factory=dict, compare=False, repr=False)
 
     def __getitem__(self, index: int) -> Token:
         return self.sentence.tokens[index]
@@ -50,9 +54,27 @@ def grow(sentence: Sentence) -> Tree:
     return Tree(sentence, tuple(tuple(row) for row in below))
 
 
+def once(find: Callable[[Tree, int], T]) -> Callable[[Tree, int], T]:
+    """A function of a tree and a token that is worked out once for each token; what it gives must not be changed."""
+    name = find.__name__
+
+    @wraps(find)
+    def known(tree: Tree, index: int) -> T:
+        key = (name, index)
+        if key not in tree.known:
+            tree.known[key] = find(tree, index)
+        return cast(T, tree.known[key])
+
+    return known
+
+
 def kids(tree: Tree, index: int, *deps: str) -> list[int]:
     """Children of a token that hang by one of these labels."""
-    return [child for child in tree.children[index] if tree[child].dep in deps]
+    children = tree.children[index]
+    if not children:
+        return []
+    tokens = tree.sentence.tokens
+    return [child for child in children if tokens[child].dep in deps]
 
 
 def subtree(tree: Tree, index: int) -> Iterator[int]:
@@ -91,6 +113,7 @@ def verblike(tree: Tree, index: int) -> bool:
     return tree[index].tag[:2] == "VB" or tree[index].tag == "MD"
 
 
+@once
 def passive(tree: Tree, index: int) -> bool:
     """Whether a verb form is passive: an auxiliary, a passive subject, or a bare participle on a noun."""
     if kids(tree, index, "auxpass", "nsubjpass"):
@@ -135,8 +158,17 @@ def found_so(tree: Tree, index: int) -> bool:
     return bool(kids(tree, token.head, "auxpass", "nsubjpass"))
 
 
-def subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
+def subjects(tree: Tree, verb: int) -> list[int]:
     """Heads of the deep subject of a verb, borrowed from the governing clause where it has none of its own."""
+    return list(_known_subjects(tree, verb))
+
+
+@once
+def _known_subjects(tree: Tree, verb: int) -> list[int]:
+    return _subjects(tree, verb, 0)
+
+
+def _subjects(tree: Tree, verb: int, depth: int) -> list[int]:
     if passive(tree, verb):
         return _agents(tree, verb)
     own = [part for child in kids(tree, verb, *SUBJECTS) for part in conjuncts(tree, child)]
@@ -147,6 +179,11 @@ def subjects(tree: Tree, verb: int, depth: int = 0) -> list[int]:
 
 def objects(tree: Tree, verb: int) -> list[int]:
     """Heads of the deep object of a verb."""
+    return list(_known_objects(tree, verb))
+
+
+@once
+def _known_objects(tree: Tree, verb: int) -> list[int]:
     if passive(tree, verb):
         surface = (*PASSIVES, "nsubj") if _headline_passive(tree, verb) else PASSIVES
         own = [part for child in kids(tree, verb, *surface) for part in conjuncts(tree, child)]
@@ -313,7 +350,7 @@ def _clause_subject(tree: Tree, verb: int, depth: int) -> list[int]:
         return _light_subject(tree, verb, depth)
     if passive(tree, verb):
         return objects(tree, verb)
-    return subjects(tree, verb, depth + 1)
+    return _subjects(tree, verb, depth + 1)
 
 
 def _clause_over(tree: Tree, index: int) -> int:
@@ -329,7 +366,7 @@ def _light_subject(tree: Tree, noun: int, depth: int) -> list[int]:
     if token.dep in OBJECTS and tree[token.head].lemma in FOILING:
         return []
     if token.dep in (*OBJECTS, "attr") and verblike(tree, token.head):
-        return subjects(tree, token.head, depth + 1)
+        return _subjects(tree, token.head, depth + 1)
     if token.dep == "pobj":
         above = tree[token.head].head
         if verblike(tree, above):
