@@ -22,7 +22,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent))
 
 from grown import TOWNS, changed
-from speed import ROOT, baseline, read, row, worked
+from speed import ROOT, baseline, coded, read, row, worked
 
 from vedette.intake.html import read_html
 from vedette.intake.reports import make_report
@@ -148,8 +148,8 @@ def measured(nlp: Any, coder: Coder, pages: list[bytes]) -> tuple[float, float, 
     extracted = worked(lambda: texts.extend(extract(page) or "" for page in pages))
     parsed = worked(lambda: list(nlp.pipe(texts)))
     read_in = worked(lambda: reports.extend(coded_from(page) for page in pages))
-    coded = worked(lambda: [coder.code(report) for report in reports])
-    return extracted + parsed, read_in + coded, extracted, read_in
+    taken = worked(lambda: coded(coder, reports, "all"))
+    return extracted + parsed, read_in + taken, extracted, read_in
 
 
 def coded_from(page: bytes) -> Any:

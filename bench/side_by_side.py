@@ -121,10 +121,12 @@ def spacy_alone(reports: Grown) -> dict[str, float]:
 
 def coding(kinds: str) -> Callable[[Grown], dict[str, float]]:
     def measured(reports: Grown) -> dict[str, float]:
+        from speed import coded
+
         from vedette.pipeline import Coder
 
         coder = Coder()
-        return run(lambda batch: (coder.code(report, kinds=kinds) for report in batch), reports, words_in)
+        return run(lambda batch: coded(coder, batch, kinds), reports, words_in)
 
     return measured
 
@@ -153,11 +155,12 @@ def trafilatura_and_spacy(reports: Grown) -> dict[str, float]:
 
 def pages_coded(reports: Grown) -> dict[str, float]:
     from pages import coded_from
+    from speed import coded
 
     from vedette.pipeline import Coder
 
     coder = Coder()
-    return run(lambda batch: (coder.code(coded_from(page)) for page, _ in batch), framed(reports), lambda one: int(one[1]))
+    return run(lambda batch: coded(coder, (coded_from(page) for page, _ in batch), "all"), framed(reports), lambda one: int(one[1]))
 
 
 ROWS: dict[str, Callable[[Grown], dict[str, float]]] = {

@@ -16,13 +16,15 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from vedette.intake.ahead import Ahead
 from vedette.intake.files import read_paths
 from vedette.lexicon.kinds import chosen
-from vedette.model import Report
+from vedette.model import Coded, Report
 from vedette.pipeline import Coder
 from vedette.reading.garble import find_garble
 from vedette.reading.sifting import sieve_for
@@ -87,9 +89,15 @@ def measured(nlp: Any, coder: Coder, reports: list[Report]) -> tuple[float, floa
     """Seconds of the processor for parsing, coding and coding conflict kinds of the same reports."""
     return (
         worked(lambda: list(nlp.pipe(report.text for report in reports))),
-        worked(lambda: [coder.code(report) for report in reports]),
-        worked(lambda: [coder.code(report, kinds="conflict") for report in reports]),
+        worked(lambda: coded(coder, reports, "all")),
+        worked(lambda: coded(coder, reports, "conflict")),
     )
+
+
+def coded(coder: Coder, reports: Iterable[Report], kinds: str) -> list[Coded]:
+    """Codes reports as `vedette code` does: read ahead and parsed together."""
+    ahead: Ahead[Report] = Ahead(partial(coder.parse_ahead, kinds=kinds))
+    return [coder.code(report, kinds=kinds) for report in ahead.through(reports)]
 
 
 def share_parsed(coder: Coder, reports: list[Report]) -> float:

@@ -92,7 +92,11 @@ def words(lexicon: Lexicon) -> Words:
 
 def is_a(scene: Scene, index: int, wanted: Sequence[str]) -> bool:
     """Whether a token, or what a word of quantity counts, is of one of these classes ("=lemma", "@place", or a class's id)."""
-    return any(_is_one(scene, core, want) for core in cores(scene, index) for want in wanted)
+    for core in cores(scene, index):
+        for want in wanted:
+            if _is_one(scene, core, want):
+                return True
+    return False
 
 
 def cores(scene: Scene, index: int) -> list[int]:

@@ -42,7 +42,9 @@ class Tail:
 
 def find_frames(scene: Scene, lexicon: Lexicon) -> tuple[Frame, ...]:
     """All speech in one sentence, in text order of the verbs."""
-    found = [frame for token in scene.sentence.tokens if (frame := _frame_at(scene, token.index, lexicon)) and frame.speakers]
+    verbs = _verbs(lexicon)
+    saying = (token for token in scene.sentence.tokens if token.lemma.lower() in verbs or token.text.lower() in ACCORDING)
+    found = [frame for token in saying if (frame := _frame_at(scene, token.index, lexicon)) and frame.speakers]
     spoken = divided(scene, _with_cited(scene, [*found, *responsibility.find_claimed(scene, lexicon)], lexicon))
     return (*labels.find_labels(scene, spoken, lexicon), *spoken)
 
@@ -166,11 +168,9 @@ def _papers(scene: Scene, verb: int) -> list[int]:
 
 def _with_cited(scene: Scene, frames: Sequence[Frame], lexicon: Lexicon) -> list[Frame]:
     """The frames, with whom "…, Reuters said, citing the mayor" cites before the one who cites."""
-    found = list(frames)
-    for token in scene.sentence.tokens:
-        verb = token.index
-        citing = token.tag == "VBG" and _verbs(lexicon).get(token.lemma.lower()) == "cite"
-        heads = carriers.cited_heads(scene, verb) if citing else []
+    found, verbs = list(frames), _verbs(lexicon)
+    for verb in (token.index for token in scene.sentence.tokens if token.tag == "VBG" and verbs.get(token.lemma.lower()) == "cite"):
+        heads = carriers.cited_heads(scene, verb)
         cited = speakers_at(scene, [head for head in heads if speaks(scene, head, lexicon)], lexicon)
         if not cited:
             continue
