@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from vedette.lexicon import Lexicon
 from vedette.lexicon.grammar import listed
 from vedette.model import Mention, TieClaim
-from vedette.reading import claims, stance, tie_nouns, tie_verbs
+from vedette.reading import claims, stance, tie_nouns, tie_verbs, wording
 from vedette.reading import tree as trees
 from vedette.reading.coreference import Discourse
 from vedette.reading.scene import Part, Scene
@@ -102,5 +102,5 @@ def _party(discourse: Discourse, at: int, part: Part) -> Mention:
     """The words of a party; of "U.S.-led", which the parser left whole, the name in it."""
     here = discourse.scenes[at]
     inside = [name.mention for name in here.names if (name.first, name.last) == (part.first, part.last) and name.label == "place"]
-    whole = trees.mention(here.tree, part.first, part.last)
+    whole = wording.mention(here.tree, part.first, part.last)
     return inside[0] if inside and inside[0].end < whole.end else claims.party(discourse, at, part)

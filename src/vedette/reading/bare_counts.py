@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from vedette.lexicon.grammar import listed
 from vedette.model import Mention
-from vedette.reading import tree as trees
+from vedette.reading import wording
 from vedette.reading.scene import Scene
 from vedette.reading.tolls import CAUSES, Counted
 
@@ -44,7 +44,7 @@ def with_bare_counts(scene: Scene, counted: Sequence[Counted]) -> tuple[Counted,
     for count in _counts(scene):
         at = _home(scene, found, count)
         if at is not None:
-            words = trees.mention(scene.tree, count.first, count.last)
+            words = wording.mention(scene.tree, count.first, count.last)
             found[at] = replace(found[at], toll=replace(found[at].toll, **{count.field: words}))
     return tuple(found)
 
@@ -95,7 +95,7 @@ def _home(scene: Scene, counted: Sequence[Counted], count: BareCount) -> int | N
         if count.word in (one.predicate.token, *one.folded):
             told = getattr(one.toll, count.field)
             return at if told is None or not _holds_number(scene, told) else None
-    span = trees.mention(scene.tree, count.first, count.last)
+    span = wording.mention(scene.tree, count.first, count.last)
     if any(words is not None and words.overlaps(span) for one in counted for words in _tolls(one)):
         return None
     free = [at for at, one in enumerate(counted) if one.predicate.kind in HARMS and getattr(one.toll, count.field) is None]

@@ -30,6 +30,7 @@ from vedette.reading import (
     timing,
     tolls,
     tree,
+    wording,
 )
 from vedette.reading.coreference import Discourse
 from vedette.reading.predicates import Predicate
@@ -100,7 +101,7 @@ def _claimed_alone(discourse: Discourse, at: int, before: Sequence[Claim], repor
     told = [one for one in told if one.stance == "asserted" and one.sentence_index == told[-1].sentence_index]
     found = []
     for verb, part, speaker in responsibility.claimed_alone(here, discourse.lexicon) if told else ():
-        of, trigger = told[0], tree.mention(here.tree, verb, verb + 1)
+        of, trigger = told[0], wording.mention(here.tree, verb, verb + 1)
         found.append(
             Claim(
                 id=identity(report, of.kind, trigger.start, trigger.end),
@@ -238,13 +239,13 @@ def _held(discourse: Discourse, at: int, counted: Counted, place: Mention | None
     here = discourse.scenes[at]
     reached = [head for head in tree.objects(here.tree, predicate.token) if portions.is_fire_control(here, head)]
     if reached:
-        return tree.noun_mention(here.tree, reached[0])
+        return wording.noun_mention(here.tree, reached[0])
     places = predicate.places or _objects_around(here, predicate.token, place)
     heads = [head for head in places if here.tree[head].lemma not in PERCENTAGES]
     known = [(head, found) for head in heads if (found := placing.as_place(discourse, at, head)) is not None]
     if not places or (known and not all(portions.is_portion(here, head, found) for head, found in known)):
         return None
-    return tree.noun_mention(here.tree, known[0][0] if known else places[0])
+    return wording.noun_mention(here.tree, known[0][0] if known else places[0])
 
 
 def _objects_around(here: Scene, token: int, place: Mention | None) -> tuple[int, ...]:
@@ -284,7 +285,7 @@ def _under_way(here: Scene, predicate: Predicate, lexicon: Lexicon) -> bool:
 def _told_by(here: Scene, counted: Counted, trigger: Mention) -> tuple[Mention, ...]:
     """The further words that tell of a claim's event, in text order."""
     tokens = sorted({*counted.predicate.beside, *counted.folded})
-    words = (tree.mention(here.tree, token, token + 1) for token in tokens)
+    words = (wording.mention(here.tree, token, token + 1) for token in tokens)
     return tuple(word for word in words if not word.overlaps(trigger))
 
 
@@ -296,7 +297,7 @@ def _trigger(here: Scene, token: int, light: int | None) -> Mention:
     for child in tree.kids(here.tree, token, "prt"):
         if child == last + 1:
             last = child
-    return tree.mention(here.tree, first, last + 1)
+    return wording.mention(here.tree, first, last + 1)
 
 
 def _named_speaker(discourse: Discourse, at: int, speaker: Speaker) -> Speaker:

@@ -12,7 +12,7 @@ from typing import get_args
 
 from vedette.lexicon import Lexicon, Row
 from vedette.model import Change, HoldingClaim, Mention
-from vedette.reading import claims, placing, portions, predicates, stance, timing
+from vedette.reading import claims, placing, portions, predicates, stance, timing, wording
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.coreference import Discourse
@@ -291,7 +291,7 @@ def _claim(discourse: Discourse, at: int, held: Held, report: str) -> HoldingCla
         sentence=claims.sentence_mention(here),
         speakers=claims.speakers_over(discourse, at, held.token),
         when=timing.when_of(discourse, at, predicates.bare(held.token, "holding")).own,
-        held=trees.noun_mention(here.tree, one) if portions.is_portion(here, one, place) else None,
+        held=wording.noun_mention(here.tree, one) if portions.is_portion(here, one, place) else None,
         notes=(_why(place, holder, here.tree[held.token].text), found.reason),
     )
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from vedette.lexicon import Lexicon
 from vedette.model import Name, Sentence
-from vedette.reading.tree import mention_in
+from vedette.reading.wording import mention_in
 from vedette.resolving.actor_index import ActorHit, ActorIndex, actor_index, find_all_actors
 from vedette.resolving.dates import find_dates
 from vedette.resolving.gazetteer import Gazetteer

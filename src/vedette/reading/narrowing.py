@@ -12,6 +12,7 @@ from dataclasses import replace
 from vedette.model import Mention, Name
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
+from vedette.reading import wording
 from vedette.reading.scene import Scene
 
 CONTAINS = frozenset({"in", "of", "inside", "within"})
@@ -26,7 +27,7 @@ def narrowest(scene: Scene, name: Name) -> Mention:
     while (inner := _held_in(scene, token)) is not None and inner not in passed:
         passed.add(inner)
         known = scenes.place_at(scene, inner)
-        own = known.mention if known is not None else trees.mention(scene.tree, *_proper(scene, inner))
+        own = known.mention if known is not None else wording.mention(scene.tree, *_proper(scene, inner))
         if own == mention:
             break
         mention, token = replace(own, antecedent=mention.named), inner

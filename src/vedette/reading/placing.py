@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from vedette.lexicon.grammar import listed
 from vedette.model import Mention, Name
-from vedette.reading import coreference
+from vedette.reading import coreference, wording
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
 from vedette.reading.coreference import Discourse
@@ -126,11 +126,11 @@ def as_place(discourse: Discourse, at: int, head: int) -> Mention | None:
         if (name := scenes.place_at(scene, token)) is not None and _through(scene, token, head, CLOSE):
             return name.mention
     if ("place" in scene.labels[head] or is_unknown(scene, head)) and scene.tree[head].tag in ("NNP", "NNPS"):
-        return trees.noun_mention(scene.tree, head)
+        return wording.noun_mention(scene.tree, head)
     for noun in reversed(scenes.cores(scene, head)):  # "60% of the city" is in the city
         antecedent = coreference.place_antecedent(discourse, at, noun)
         if antecedent is not None:
-            return replace(trees.noun_mention(scene.tree, head), antecedent=antecedent)
+            return replace(wording.noun_mention(scene.tree, head), antecedent=antecedent)
     inner = (scenes.place_at(scene, token) for token in _inside(scene, head))
     return next((name.mention for name in inner if name is not None), None)
 

@@ -15,6 +15,7 @@ from vedette.lexicon import Lexicon
 from vedette.lexicon.grammar import listed
 from vedette.model import Mention, Name, Sentence
 from vedette.reading import tree as trees
+from vedette.reading import wording
 from vedette.reading.tree import Tree
 from vedette.resolving.place_tokens import PLACE_LABELS
 
@@ -205,7 +206,7 @@ def _range_start(scene: Scene, first: int) -> int:
 
 def mention(scene: Scene, found: Part) -> Mention:
     """The participant's words as they stand in the report."""
-    return trees.mention(scene.tree, found.first, found.last)
+    return wording.mention(scene.tree, found.first, found.last)
 
 
 def described(scene: Scene, head: int) -> Mention | None:

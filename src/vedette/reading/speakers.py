@@ -15,6 +15,7 @@ from vedette.lexicon.grammar import listed
 from vedette.model import Role, Speaker
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
+from vedette.reading import wording
 from vedette.reading.scene import Part, Scene
 
 SAID_OF = listed("said-of")
@@ -149,7 +150,7 @@ def _outlet(scene: Scene, found: Part, lexicon: Lexicon) -> Role | None:
     first = found.last
     while first > found.first and scene.tree[first - 1].tag in ("NNP", "NNPS", "HYPH"):
         first -= 1
-    ending = _plain(trees.mention(scene.tree, first, found.last).text) if found.first < first < found.last else ""
+    ending = _plain(wording.mention(scene.tree, first, found.last).text) if found.first < first < found.last else ""
     return outlets.get(named) or outlets.get(_without_sort(named)) or (outlets.get(ending) if ending != "post" else None)
 
 
@@ -218,7 +219,7 @@ def _refined(scene: Scene, found: Part, noun: int, lexicon: Lexicon) -> Role:
 
 
 def _rescues(scene: Scene, found: Part, noun: int) -> bool:
-    words = f" {scenes.mention(scene, found).text} {trees.noun_mention(scene.tree, noun).text} ".lower()
+    words = f" {scenes.mention(scene, found).text} {wording.noun_mention(scene.tree, noun).text} ".lower()
     return any(f" {word} " in words for word in RESCUING)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from vedette.lexicon import Lexicon
 from vedette.lexicon.grammar import listed
 from vedette.model import Match, Stance
-from vedette.reading import granted
+from vedette.reading import granted, wording
 from vedette.reading import tree as trees
 from vedette.reading.hedges import NEVER, NONE, governor, hedges, saying, stance_of, undone
 from vedette.reading.scene import Scene
@@ -136,15 +136,15 @@ def _beside(tree: Tree, at: int, lexicon: Lexicon, *, noun: bool, carried: bool 
         elif noun and token.dep in ("amod", "det", "neg") and not carried:
             yield from row_of(lexicon, "adjective", word, f"{token.text!r} stands before it")
         elif token.dep in ("nsubj", "nsubjpass", "dobj") and not carried and _nobody(tree, at, child):
-            yield "denied", f"{trees.noun_mention(tree, child).text!r} says that there was none"
+            yield "denied", f"{wording.noun_mention(tree, child).text!r} says that there was none"
         elif token.dep in ("acomp", "attr", "oprd") and carried and tree[child].lemma in FALSE:
             yield "denied", f"it is said to be {token.text!r}"
         elif token.dep in ("nsubj", "nsubjpass") and speech and _hearsay(tree, child, lexicon):
-            yield "possible", f"{trees.noun_mention(tree, child).text!r} say so"
+            yield "possible", f"{wording.noun_mention(tree, child).text!r} say so"
         elif token.dep == "prep" and word == "according" and _according(tree, child, lexicon):
             yield "possible", "it goes by what is not confirmed"
         elif token.dep in ("advcl", "prep") and not noun and _conditional(tree, child) and modal(tree, at):
-            yield "hypothetical", f"it depends on {trees.mention(tree, min(trees.subtree(tree, child)), child + 1).text!r}"
+            yield "hypothetical", f"it depends on {wording.mention(tree, min(trees.subtree(tree, child)), child + 1).text!r}"
 
 
 def _mood(tree: Tree, at: int, lexicon: Lexicon) -> Iterator[tuple[Stance, str]]:
@@ -171,7 +171,7 @@ def _ahead(tree: Tree, at: int) -> Iterator[tuple[Stance, str]]:
     """ "The envoy arrives tomorrow", "until the troops withdraw": a present that lies ahead."""
     for child in trees.kids(tree, at, "npadvmod", "advmod"):
         if {tree[part].text.lower() for part in (child, *trees.kids(tree, child, "amod"))} & AHEAD:
-            yield "planned", f"{trees.noun_mention(tree, child).text!r} lies ahead"
+            yield "planned", f"{wording.noun_mention(tree, child).text!r} lies ahead"
     for child in trees.kids(tree, at, "mark", "advmod"):
         if tree[child].text.lower() in granted.TURNING and tree[at].dep == "advcl":
             yield "planned", f"{tree[child].text!r} awaits it"

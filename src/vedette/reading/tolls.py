@@ -13,6 +13,7 @@ from vedette.lexicon.grammar import listed
 from vedette.model import Mention, TollWords
 from vedette.reading import scene as scenes
 from vedette.reading import tree as trees
+from vedette.reading import wording
 from vedette.reading.predicates import Predicate
 from vedette.reading.scene import Part, Scene
 
@@ -96,7 +97,7 @@ def _with_dead(scene: Scene, counted: Counted, others: Collection[int]) -> Count
         told = number is not None and number < token.index and token.text.lower() in DEAD
         if told and number is not None and (scene.tree[number].tag == "CD" or _told_how_many(scene, number)):
             first = scenes.part(scene, number).first
-            return replace(counted, toll=_added(counted.toll, "killed", trees.mention(scene.tree, first, token.index + 1)))
+            return replace(counted, toll=_added(counted.toll, "killed", wording.mention(scene.tree, first, token.index + 1)))
     return counted
 
 
@@ -124,9 +125,9 @@ def _words(scene: Scene, predicate: Predicate) -> Mention | None:
     heads = [_counting(scene, target.head) for target in predicate.targets] or _numbered(scene, predicate)
     given = _number_given(scene, predicate.token, heads)
     if given is not None:
-        return trees.noun_mention(scene.tree, given)
+        return wording.noun_mention(scene.tree, given)
     if not heads:
-        return trees.noun_mention(scene.tree, predicate.token) if predicate.noun and predicate.toll else None
+        return wording.noun_mention(scene.tree, predicate.token) if predicate.noun and predicate.toll else None
     parts = [scenes.part(scene, head) for head in heads]
     parts += [scenes.part(scene, other) for head in heads[:1] for other in _joined(scene, head) if other not in heads]
     first, last = min(part.first for part in parts), max(part.last for part in parts)
@@ -134,7 +135,7 @@ def _words(scene: Scene, predicate: Predicate) -> Mention | None:
         first, last = parts[0].first, parts[0].last
     if scene.tree[first].text.lower() in OUTCOME and last - first > 1:
         first += 1
-    return trees.mention(scene.tree, first, last)
+    return wording.mention(scene.tree, first, last)
 
 
 def _number_given(scene: Scene, token: int, heads: Sequence[int]) -> int | None:

@@ -6,14 +6,13 @@ the surface subject the object; participles, infinitives, relative and coordinat
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import TypeVar, cast
 
 from vedette.lexicon.grammar import listed
-from vedette.model import Mention, Sentence, Token
+from vedette.model import Sentence, Token
 
 T = TypeVar("T")
 SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -225,31 +224,6 @@ def phrase(tree: Tree, head: int) -> tuple[int, int]:
     while first < head and (tree[first].dep == "punct" or tree[first].text in (",", "–", "—")):
         first += 1
     return first, last
-
-
-def mention(tree: Tree, first: int, last: int) -> Mention:
-    """The words of tokens [first, last) as they stand in the report."""
-    return mention_in(tree.sentence, first, last)
-
-
-def mention_in(sentence: Sentence, first: int, last: int) -> Mention:
-    """The words of tokens [first, last) of a sentence."""
-    start = min(token.start for token in sentence.tokens[first:last])
-    end = max(token.end for token in sentence.tokens[first:last])
-    return Mention(sentence.text[start - sentence.start : end - sentence.start], start, end, plain=_plain(sentence, first, last))
-
-
-def noun_mention(tree: Tree, head: int) -> Mention:
-    """The words of the whole noun phrase of a head."""
-    return mention(tree, *phrase(tree, head))
-
-
-def _plain(sentence: Sentence, first: int, last: int) -> str | None:
-    """The wording that the parser was given for tokens [first, last), where it is not the report's."""
-    tokens = sentence.tokens[first:last]
-    if all(token.text == sentence.text[token.start - sentence.start : token.end - sentence.start] for token in tokens):
-        return None
-    return re.sub(r" ?([-–/]) ?| (?=['’,.)])|(?<=\() ", r"\1", " ".join(token.text for token in tokens))
 
 
 def _agents(tree: Tree, verb: int) -> list[int]:
