@@ -101,6 +101,7 @@ WRONG = [
     (rss(f"<item><description>{'<a>x' * 100_000}"), "nests elements"),
     (rss(f"<item><description>&nope;{'<a>x' * 100_000}"), "too large to be mended"),
     ("<urlset><url>", "not well-formed"),
+    ("<urlset><url><news:loc>https://a.example/1</news:loc></url></urlset>", "unbound prefix"),
     (rss("<item>&nope;<title>&#xD800;</title></item>"), "cannot be mended"),
     ('{"a": 1}', "no JSON Feed"),
     ('{"version": "https://jsonfeed.org/version/1", "items": 3}', "no JSON Feed"),

@@ -8,14 +8,13 @@ from vedette.reading.tree import (
     conjuncts,
     grow,
     kids,
-    mention_in,
-    noun_mention,
     objects,
     passive,
     prepositional,
     subjects,
     subtree,
 )
+from vedette.reading.wording import mention_in, noun_mention
 
 # (text, verb, deep subjects, deep objects)
 SLOTS = [

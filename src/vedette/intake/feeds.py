@@ -138,12 +138,15 @@ def _of_item(item: Any) -> Entry:
 
 def _sitemap(text: str) -> Parts:
     """The entries of a sitemap, or the sitemaps of an index, newest first."""
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import ParseError, fromstring
 
     wrong = problem_of(text)
     if wrong is not None:
         raise UnreadableFile(f"is not well-formed XML ({wrong})")
-    root = fromstring(text.encode())
+    try:
+        root = fromstring(text.encode())
+    except ParseError as error:  # a prefix that stands for no namespace
+        raise UnreadableFile(f"is not well-formed XML ({error})") from None
     rows = [{str(part.tag).rpartition("}")[2]: (part.text or "").strip() for part in item.iter()} for item in root]
     if str(root.tag).endswith("sitemapindex"):
         rows.sort(key=lambda row: str(row.get("lastmod") or ""), reverse=True)
