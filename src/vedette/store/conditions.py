@@ -29,7 +29,7 @@ from vedette.store.schema import (
     reports,
     sentence_texts,
 )
-from vedette.store.words import words_of
+from vedette.store.words import stems_of
 
 Condition = sa.ColumnElement[bool]
 
@@ -123,10 +123,11 @@ def matching(table: sa.Table, text: str) -> sa.Select[tuple[int]]:
     rowid, column = table.c
     pieces = [quoted or word for quoted, word in re.findall(r'"([^"]+)"|(\S+)', text.replace("\0", " "))]
     asked = " ".join('"' + piece.replace('"', " ") + '"' for piece in pieces)
-    phrases = [words for words in map(words_of, pieces) if words]
-    every = " ".join(word for words in phrases for word in words)
+    phrases = [stems for stems in map(stems_of, pieces) if stems]
+    # Stems are letters and digits alone: nothing in them has to be escaped.
+    every = " & ".join(f"'{one}'" for stems in phrases for one in stems)
     query = sa.select(rowid).where(HasWords(column, sa.literal(asked or '""'), sa.literal(every)))
-    return query.where(*(HasPhrase(column, sa.literal(" ".join(words))) for words in phrases if len(words) > 1))
+    return query.where(*(HasPhrase(column, sa.literal(" ".join(stems))) for stems in phrases if len(stems) > 1))
 
 
 def like(words: str) -> str:

@@ -15,7 +15,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from vedette.store.words import words_of
+from vedette.store.words import stems_of
 
 # An event's number has 63 bits; SQLite counts by itself only in a column that is called INTEGER, which holds as many.
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -31,17 +31,8 @@ class Said(sa.types.TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
-        """The text, or its words."""
-        return value if value is None or dialect.name == "sqlite" else " ".join(words_of(value))
-
-    def bind_expression(self, bindvalue: sa.BindParameter[str]) -> sa.ColumnElement[str]:
-        """Has the database make stems of the words."""
-        return _Stems(bindvalue)
-
-
-class _Stems(FunctionElement[str]):
-    type = sa.Text()
-    inherit_cache = True
+        """The text, or the stems."""
+        return value if value is None or dialect.name == "sqlite" else " ".join(stems_of(value))
 
 
 class _Condition(FunctionElement[bool]):
@@ -54,13 +45,13 @@ class _Condition(FunctionElement[bool]):
 
 
 class HasWords(_Condition):
-    """That a `Said` column holds all these words: the column, the words as FTS5 asks for them, the words apart by spaces."""
+    """That a `Said` column holds all these words: the column, the words as FTS5 asks for them, their stems as a tsquery."""
 
     inherit_cache = True
 
 
 class HasPhrase(_Condition):
-    """That a `Said` column holds these words side by side, where HasWords does not say so already."""
+    """That a `Said` column holds these stems side by side, where HasWords does not say so already."""
 
     inherit_cache = True
 
@@ -89,17 +80,7 @@ def _parts(element: FunctionElement[Any], compiler: SQLCompiler, **asked: Any) -
 
 def _table(element: FunctionElement[Any], compiler: SQLCompiler, **asked: Any) -> str:
     """The table of the first column, as the statement names it."""
-    return _parts(element, compiler, **asked)[0].rpartition(".")[0]
-
-
-@compiles(_Stems, "sqlite")
-def _stems_sqlite(element: _Stems, compiler: SQLCompiler, **asked: Any) -> str:
-    return _parts(element, compiler, **asked)[0]
-
-
-@compiles(_Stems, "postgresql")
-def _stems_postgresql(element: _Stems, compiler: SQLCompiler, **asked: Any) -> str:
-    return f"vedette_stems({_parts(element, compiler, **asked)[0]})"
+    return compiler.process(next(iter(element.clauses)), **asked).rpartition(".")[0]
 
 
 @compiles(HasWords, "sqlite")
@@ -110,8 +91,8 @@ def _words_sqlite(element: HasWords, compiler: SQLCompiler, **asked: Any) -> str
 
 @compiles(HasWords, "postgresql")
 def _words_postgresql(element: HasWords, compiler: SQLCompiler, **asked: Any) -> str:
-    column, _, words = (compiler.process(part, **asked) for part in element.clauses)
-    return f"(array_to_tsvector(string_to_array({column}, ' ')) @@ vedette_all_of({words}))"
+    column, _, stems = (compiler.process(part, **asked) for part in element.clauses)
+    return f"(array_to_tsvector(string_to_array({column}, ' ')) @@ CAST({stems} AS tsquery))"
 
 
 @compiles(HasPhrase, "sqlite")
@@ -121,8 +102,8 @@ def _phrase_sqlite(_element: HasPhrase, _compiler: SQLCompiler, **_: Any) -> str
 
 @compiles(HasPhrase, "postgresql")
 def _phrase_postgresql(element: HasPhrase, compiler: SQLCompiler, **asked: Any) -> str:
-    column, words = _parts(element, compiler, **asked)
-    return f"(strpos(' ' || {column} || ' ', ' ' || vedette_stems({words}) || ' ') > 0)"
+    column, stems = _parts(element, compiler, **asked)
+    return f"(strpos(' ' || {column} || ' ', ' ' || {stems} || ' ') > 0)"
 
 
 @compiles(Spells, "sqlite")

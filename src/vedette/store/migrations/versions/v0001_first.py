@@ -204,15 +204,6 @@ FOUND_BY = {
     ),
     "postgresql": (
         "CREATE EXTENSION IF NOT EXISTS postgis",
-        # Porter's stems without a list of stop words, as FTS5 has them.
-        "CREATE TEXT SEARCH DICTIONARY vedette_porter (TEMPLATE = snowball, LANGUAGE = porter)",
-        "CREATE FUNCTION vedette_stems(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN "
-        "(SELECT coalesce(string_agg((ts_lexize('vedette_porter', word))[1], ' ' ORDER BY at), '') "
-        "FROM unnest(string_to_array(words, ' ')) WITH ORDINALITY AS one (word, at))",
-        # Stems are letters and digits alone: nothing in them has to be quoted.
-        "CREATE FUNCTION vedette_all_of(words text) RETURNS tsquery LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN "
-        "(SELECT CAST(string_agg('''' || stem || '''', ' & ') AS tsquery) "
-        "FROM unnest(string_to_array(vedette_stems(words), ' ')) AS stem)",
         # The kilometres of resolving.distance.
         "CREATE FUNCTION kilometres(a float8, b float8, c float8, d float8) RETURNS float8 "
         "LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN CAST(6371.0 AS float8) * sqrt("
