@@ -28,7 +28,6 @@ TEMPLATE, OWNER = "template_vedette", "vedette"
 SETTINGS = {
     "fsync": "off",
     "full_page_writes": "off",
-    "synchronous_commit": "off",
     "autovacuum": "off",
     "shared_buffers": "32MB",
     "max_connections": "60",

@@ -26,7 +26,7 @@ from vedette.store.postgres import WRITERS
 from vedette.store.schema import REVISION
 
 pytestmark = pytest.mark.parametrize("each_database", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True)
-SECRET = "s3cr3t-w0rd"
+SECRET = "s3cr3t-w0rd"  # noqa: S105  # of nobody
 NAMES = [
     (f"postgresql://ann:{SECRET}@db.example:5433/sahel?sslmode=require", "postgresql://ann@db.example:5433/sahel", "sahel"),
     (f"postgres://db.example/sahel?password={SECRET}&user=ann", "postgresql://ann@db.example/sahel", "sahel"),
@@ -84,8 +84,8 @@ def without_postgis(server: Server) -> str:
 
 
 def of_another_program(server: Server) -> str:
-    server.sql("CREATE TABLE songs (name text)", database=server.make("songs").rpartition("/")[2].partition("?")[0], user=OWNER)
-    server.sql("DROP TABLE alembic_version", database="songs", user=OWNER)
+    server.make("songs")
+    server.sql("CREATE TABLE songs (name text)", "DROP TABLE alembic_version", database="songs", user=OWNER)
     return server.url("songs")
 
 
@@ -163,10 +163,7 @@ def test_tables_are_made_by_who_adds_alone(postgres: Server) -> None:
 
 def test_a_database_of_an_older_layout_is_brought_up(postgres: Server, tmp_path: Path) -> None:
     filled(tmp_path, item(1)).close()
-    database = where(tmp_path).rpartition("/vedette")[0] or where(tmp_path)
-    name = sa.make_url(where(tmp_path)).database
-    assert database
-    assert name
+    name = str(sa.make_url(where(tmp_path)).database)
     older = ("DROP TABLE card_lines", "DROP INDEX ix_events_kind_status, ix_events_kind_point, ix_events_point")
     postgres.sql(*older, "UPDATE alembic_version SET version_num = '0006'", database=name, user=OWNER)
     store = opened(tmp_path)
@@ -209,7 +206,7 @@ def test_a_server_that_takes_no_more_connections(postgres: Server, tmp_path: Pat
         with pytest.raises(psycopg.OperationalError):
             for _ in range(80):
                 held.enter_context(psycopg.connect(where(tmp_path)))
-        with pytest.raises(StoreError, match=r"takes no more connections|too many"):
+        with pytest.raises(StoreError, match="takes no more connections"):
             open_store(where(tmp_path), made_by="0.1.0")
     assert postgres.sql("SELECT 1") == [(1,)]
 

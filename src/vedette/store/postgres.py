@@ -45,6 +45,8 @@ CODES = (
 )
 WORDS = (
     ("password", "lets nobody in so: {said}"),
+    ("connection slots", "takes no more connections; try again when others are done"),
+    ("too many", "takes no more connections; try again when others are done"),
     ("no pg_hba.conf entry", "lets nobody in so: {said}"),
     ("does not exist", "cannot be opened: {said}; createdb makes a database, createuser a user"),
     ("Connection refused", "cannot be reached: no server of PostgreSQL answers there"),
