@@ -65,8 +65,7 @@ def replace_views(connection: sa.Connection, made: Rejoined, restated: Restated,
     _replace_intervals(connection, restated)
     _delete(connection, schema.unjoined, schema.unjoined.c.report, made.touched)
     note_swept(connection)
-    turn = int(connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.name == TURN)) or 0)
-    _note(connection, TURN, str(turn + 1))
+    _turn(connection)
 
 
 def begin_anew(connection: sa.Connection, made_by: str) -> None:
@@ -76,6 +75,13 @@ def begin_anew(connection: sa.Connection, made_by: str) -> None:
     note_doubt(connection)
     _note(connection, JOINED, made_by)
     touch(connection, sa.select(schema.reports.c.id))
+    _turn(connection)
+
+
+def _turn(connection: sa.Connection) -> None:
+    """Counts a joining, so that another who joined what stood before sees that it does so no more."""
+    turn = int(connection.scalar(sa.select(schema.meta.c.value).where(schema.meta.c.name == TURN)) or 0)
+    _note(connection, TURN, str(turn + 1))
 
 
 def _note(connection: sa.Connection, name: str, value: str) -> None:
