@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,6 +38,7 @@ from vedette.store.cards import Tell, card_row, line_rows
 from vedette.store.changes import note_changes, note_doubt, note_gone, note_swept
 from vedette.store.codec import from_json, to_json
 from vedette.store.kept import JOINED, TURN, batched
+from vedette.store.rows import delete_rows, put_rows, replace_rows
 from vedette.store.saving import digest, touch
 from vedette.store.shelf import CONTROL, TIE
 
@@ -45,7 +46,6 @@ Row = dict[str, object]
 Words = Counter[tuple[str, int]]
 # A place no nearer than a province is found by its name: its point lies somewhere in the middle of it.
 POINTLESS = frozenset({"province", "country"})
-BATCH = 500
 # The bits of an event's number: the days from year 1 to its first (more than any has for one without days), the days
 # that it lasts, and as many of its id's as are left.
 DAYS_BITS, SPAN_BITS, ID_BITS = 22, 10, 31
@@ -56,14 +56,14 @@ BY_EVENT = (schema.event_records, schema.event_cards, schema.card_lines, schema.
 def replace_views(connection: sa.Connection, made: Rejoined, restated: Restated, tell: Tell) -> None:
     """Puts what joining made of some reports in the place of what stood there, where they touched it; `tell` makes cards' lines."""
     _replace_marks(connection, made)
-    _replace_rows(connection, schema.copies, schema.copies.c.report, made.reports, (_copy_row(copy) for copy in made.copies))
-    _replace_rows(connection, schema.origins, schema.origins.c.report, made.reports, (_origin_row(one) for one in made.origins))
+    replace_rows(connection, schema.copies, schema.copies.c.report, made.reports, (_copy_row(copy) for copy in made.copies))
+    replace_rows(connection, schema.origins, schema.origins.c.report, made.reports, (_origin_row(one) for one in made.origins))
     for column in (schema.joins.c.one, schema.joins.c.other):
-        _delete(connection, schema.joins, column, made.parts)
-    _put(connection, schema.joins, (_join_row(join) for join in made.joins))
+        delete_rows(connection, schema.joins, column, made.parts)
+    put_rows(connection, schema.joins, (_join_row(join) for join in made.joins))
     _replace_events(connection, made, tell)
     _replace_intervals(connection, restated)
-    _delete(connection, schema.unjoined, schema.unjoined.c.report, made.touched)
+    delete_rows(connection, schema.unjoined, schema.unjoined.c.report, made.touched)
     note_swept(connection)
     _turn(connection)
 
@@ -89,41 +89,12 @@ def _note(connection: sa.Connection, name: str, value: str) -> None:
     connection.execute(schema.meta.insert().values(name=name, value=value))
 
 
-def _put(connection: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, object]]) -> None:
-    held: list[Mapping[str, object]] = []
-    for row in rows:
-        held.append(row)
-        if len(held) == BATCH:
-            connection.execute(table.insert(), held)
-            held = []
-    if held:
-        connection.execute(table.insert(), held)
-
-
-def _delete(connection: sa.Connection, table: sa.Table, column: sa.ColumnElement[Any], values: Iterable[object]) -> None:
-    """Takes out the rows that have one of these values."""
-    asked = [{"asked": value} for value in values]
-    if asked:
-        connection.execute(table.delete().where(column == sa.bindparam("asked")), asked)
-
-
-def _replace_rows(
-    connection: sa.Connection,
-    table: sa.Table,
-    column: sa.ColumnElement[Any],
-    values: Collection[object],
-    rows: Iterable[Mapping[str, object]],
-) -> None:
-    _delete(connection, table, column, values)
-    _put(connection, table, rows)
-
-
 def _replace_marks(connection: sa.Connection, made: Rejoined) -> None:
     text, telling, name = schema.text_marks, schema.telling_marks, schema.credit_names
-    _replace_rows(connection, text, text.c.report, made.marked, (_text_row(mark) for mark in made.texts))
-    _replace_rows(connection, telling, telling.c.report, made.reports, (_telling_row(mark) for mark in made.tellings))
+    replace_rows(connection, text, text.c.report, made.marked, (_text_row(mark) for mark in made.texts))
+    replace_rows(connection, telling, telling.c.report, made.reports, (_telling_row(mark) for mark in made.tellings))
     named = ({"name": one, "report": mark.report} for mark in made.texts for one in mark.names)
-    _replace_rows(connection, name, name.c.report, made.marked, named)
+    replace_rows(connection, name, name.c.report, made.marked, named)
 
 
 def _replace_events(connection: sa.Connection, made: Rejoined, tell: Tell) -> None:
@@ -163,10 +134,10 @@ def _take_out(connection: sa.Connection, numbers: Sequence[int], events: Sequenc
         out = schema.event_sentences.delete().where(schema.event_sentences.c.sentence.in_(told))
         connection.execute(out, [{"asked": number} for number in numbers])
     for table in BY_EVENT:
-        _delete(connection, table, table.c.event, numbers)
+        delete_rows(connection, table, table.c.event, numbers)
     for table in (schema.event_points, schema.event_days):
-        _delete(connection, table, table.c.id, numbers)
-    _delete(connection, schema.events, schema.events.c.seq, numbers)
+        delete_rows(connection, table, table.c.id, numbers)
+    delete_rows(connection, schema.events, schema.events.c.seq, numbers)
     pairs = [{"asked": party, "of": seq} for seq, event in zip(numbers, events, strict=True) for party in _parties(event)]
     part = schema.event_parties.c
     if pairs:
@@ -184,13 +155,13 @@ def _take_out(connection: sa.Connection, numbers: Sequence[int], events: Sequenc
 def _put_events(connection: sa.Connection, events: Sequence[tuple[JoinedEvent, str]], words: Words, tell: Tell) -> None:
     numbers = _free_numbers(connection, (event for event, _ in events))
     numbered = [(seq, event, record) for seq, (event, record) in zip(numbers, events, strict=True)]
-    _put(connection, schema.events, ({"seq": seq, **_event_row(event)} for seq, event, _ in numbered))
-    _put(connection, schema.event_records, ({"event": seq, "record": record} for seq, _, record in numbered))
+    put_rows(connection, schema.events, ({"seq": seq, **_event_row(event)} for seq, event, _ in numbered))
+    put_rows(connection, schema.event_records, ({"event": seq, "record": record} for seq, _, record in numbered))
     changed = note_changes(connection, {event.id: digest(record) for _, event, record in numbered})
-    _put(connection, schema.event_cards, (card_row(seq, event, changed[event.id]) for seq, event, _ in numbered))
-    _put(connection, schema.event_parts, ({"part": part, "event": seq} for seq, event, _ in numbered for part in event.parts))
-    _put(connection, schema.event_claims, (row for seq, event, _ in numbered for row in _claim_rows(seq, event)))
-    _put(connection, schema.card_lines, line_rows(connection, numbers, tell))
+    put_rows(connection, schema.event_cards, (card_row(seq, event, changed[event.id]) for seq, event, _ in numbered))
+    put_rows(connection, schema.event_parts, ({"part": part, "event": seq} for seq, event, _ in numbered for part in event.parts))
+    put_rows(connection, schema.event_claims, (row for seq, event, _ in numbered for row in _claim_rows(seq, event)))
+    put_rows(connection, schema.card_lines, line_rows(connection, numbers, tell))
     told = (
         sa.select(schema.claims.c.seq, schema.event_claims.c.event)
         .join_from(schema.event_claims, schema.claims, schema.claims.c.id == schema.event_claims.c.claim)
@@ -199,15 +170,15 @@ def _put_events(connection: sa.Connection, events: Sequence[tuple[JoinedEvent, s
     if numbered:
         sentences = schema.event_sentences.insert().from_select(["sentence", "event"], told)
         connection.execute(sentences, [{"asked": seq} for seq, _, _ in numbered])
-    _put(connection, schema.event_days, (row for seq, event, _ in numbered for row in _day_rows(seq, event)))
-    _put(connection, schema.event_points, (row for seq, event, _ in numbered for row in _point_rows(seq, event.place)))
+    put_rows(connection, schema.event_days, (row for seq, event, _ in numbered for row in _day_rows(seq, event)))
+    put_rows(connection, schema.event_points, (row for seq, event, _ in numbered for row in _point_rows(seq, event.place)))
     parties = {party: row for _, event, _ in numbered for party, row in _parties(event).items()}
     known = set[object]()
     for page in batched(sorted(parties)):
         known.update(connection.execute(sa.select(schema.parties.c.seq).where(schema.parties.c.seq.in_(page))).scalars())
-    _put(connection, schema.parties, (row for party, row in sorted(parties.items()) if party not in known))
+    put_rows(connection, schema.parties, (row for party, row in sorted(parties.items()) if party not in known))
     takes_part = ({"party": party, "event": seq} for seq, event, _ in numbered for party in _parties(event))
-    _put(connection, schema.event_parties, takes_part)
+    put_rows(connection, schema.event_parties, takes_part)
     for _, event, _ in numbered:
         words.update(_words(event))
 
@@ -272,7 +243,7 @@ def _count_words(connection: sa.Connection, words: Words) -> None:
         if (said, party) in changed:
             connection.execute(table.delete().where(table.c.words == said, table.c.party == party))
     rows = ({"words": said, "party": party, "uses": uses} for (said, party), uses in sorted(changed.items()) if uses > 0)
-    _put(connection, table, rows)
+    put_rows(connection, table, rows)
 
 
 def _days(event: JoinedEvent) -> tuple[dt.date | None, dt.date | None]:
@@ -360,11 +331,11 @@ def _copy_row(copy: Copy) -> Row:
 def _replace_intervals(connection: sa.Connection, restated: Restated) -> None:
     points = schema.points
     rows = [*_point_records(restated.points, CONTROL), *_point_records(restated.told, TIE)]
-    _replace_rows(connection, points, points.c.report, restated.reports, rows)
+    replace_rows(connection, points, points.c.report, restated.reports, rows)
     control = (_control_row(key, interval) for key, intervals in restated.control.items() for interval in intervals)
-    _replace_rows(connection, schema.control, schema.control.c.key, restated.control.keys(), control)
+    replace_rows(connection, schema.control, schema.control.c.key, restated.control.keys(), control)
     ties = (_tie_row(key, interval) for key, intervals in restated.ties.items() for interval in intervals)
-    _replace_rows(connection, schema.ties, schema.ties.c.key, restated.ties.keys(), ties)
+    replace_rows(connection, schema.ties, schema.ties.c.key, restated.ties.keys(), ties)
 
 
 def _point_records(points: Sequence[ControlPoint | TieTold], sort: str) -> Iterator[Row]:
