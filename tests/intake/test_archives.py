@@ -105,6 +105,16 @@ def test_a_zip_is_read_member_by_member() -> None:
     ]
 
 
+def test_a_member_of_a_zip_without_a_name_is_passed_over() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a.txt", SENTENCE)
+        archive.writestr("b.txt", "no")
+        archive.infolist()[1].filename = ""
+    write("z.zip", packed.getvalue())
+    assert read("z.zip") == [f"z.zip!/a.txt: {START}", "remark z.zip: passed over 1 without an ending"]
+
+
 GZIPPED = [("a.txt.gz", SENTENCE), ("a.html.gz", HTML), ("a.jsonl.gz", json.dumps({"text": SENTENCE})), ("a.gz", SENTENCE)]
 
 

@@ -81,7 +81,7 @@ def zipped(stream: io.BufferedReader) -> Iterator[Member]:
             archive = zipfile.ZipFile(whole)
         except (*TROUBLES, RuntimeError, UnicodeError) as error:
             raise UnreadableFile(f"no zip file, or one that is cut off: {error}") from None
-        members = [info for info in archive.infolist() if not info.is_dir()]
+        members = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if len(members) > MOST_MEMBERS:
             raise TooLarge(f"a zip file of {len(members):,} members; at most {MOST_MEMBERS:,} are read")
         for info in members:
