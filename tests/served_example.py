@@ -7,12 +7,57 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from kept_example import filled, item
+from kept_example import filled, item, where
 
 from vedette.api import Settings, make_app
 
 VERSION = "0.1.0"
 EMOJI = "\U0001f6a8"
+ADDRESSES = [
+    "/health",
+    "/session",
+    "/meta",
+    "/events",
+    "/events?kind=conflict&since=2022-01-01&until=2022-12-31&actor=mli-mil&place=Tessit&within=30&limit=1",
+    "/events?sort=-killed&status=reported,corroborated&stance=asserted",
+    "/events?bbox=-1,15,1,16&placed=yes&dated=yes&disputed=no&source=Outlet+1&text=%22the+town%22",
+    "/events?changed_since=2000-01-01",
+    "/events?place=15.2,0.7&within=10",
+    "/feed",
+    "/feed?kind=capture",
+    "/feed/rows",
+    "/feed/rows?kind=capture",
+    "/facets",
+    "/facets?kind=capture&place=MLI",
+    "/suggest?of=place&q=tes",
+    "/suggest?of=actor&q=mal",
+    "/suggest?of=source&q=out",
+    "/reports",
+    "/reports?text=garrison&standing=counted&source=outlet+1&limit=1",
+    "/control",
+    "/control?place=Tessit&at=2022-03-10",
+    "/control?since=2022-03-01&until=2022-03-31",
+    "/control/changes?since=2022-03-01&until=2022-03-31",
+    "/ties",
+    "/ties?actor=BFA&at=2022-03-10",
+    "/ties/changes?since=2022-03-01&until=2022-03-31",
+    "/brief?place=Tessit",
+    "/review",
+    "/judgements",
+    "/intake",
+    "/intake?outcome=added&limit=1",
+]
+# One of each sort: what is asked while there is no database to answer from.
+FAILING = [
+    "/api/health",
+    "/api/meta",
+    "/api/events",
+    "/api/feed",
+    "/api/events/0000000000000000",
+    "/api/reports",
+    "/api/control",
+    "/api/brief",
+]
 
 
 def client_of(folder: Path, **settings: Any) -> TestClient:
@@ -23,9 +68,19 @@ def client_of(folder: Path, **settings: Any) -> TestClient:
 
 def app_of(folder: Path, **settings: Any) -> FastAPI:
     """The app over the database in a folder."""
-    return make_app(Settings(str(folder / "v.db"), VERSION, **settings))
+    return make_app(Settings(where(folder), VERSION, **settings))
 
 
 def csrf_of(client: TestClient) -> dict[str, str]:
     """The headers that a write must bear."""
     return {"X-CSRF-Token": client.get("/api/session").json()["csrf"]}
+
+
+def refused(client: TestClient, words: str) -> None:
+    """That every address says so in one answer of 503."""
+    for address in FAILING:
+        answer = client.get(address)
+        assert answer.status_code == 503, address
+        assert int(answer.headers["retry-after"]) > 0
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert words in answer.json()["detail"]

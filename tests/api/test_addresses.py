@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from jsonschema_rs import Draft202012Validator
-from served_example import EMOJI, client_of, csrf_of
+from served_example import ADDRESSES, EMOJI, client_of, csrf_of
 
 from vedette.api.answers import cursor_after
 
@@ -24,42 +24,6 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 def first(client: TestClient, address: str, name: str) -> str:
     """The id of the first thing that a list gives."""
     return str(client.get(address).json()[name][0]["id"])
-
-
-ADDRESSES = [
-    "/health",
-    "/session",
-    "/meta",
-    "/events",
-    "/events?kind=conflict&since=2022-01-01&until=2022-12-31&actor=mli-mil&place=Tessit&within=30&limit=1",
-    "/events?sort=-killed&status=reported,corroborated&stance=asserted",
-    "/events?bbox=-1,15,1,16&placed=yes&dated=yes&disputed=no&source=Outlet+1&text=%22the+town%22",
-    "/events?changed_since=2000-01-01",
-    "/events?place=15.2,0.7&within=10",
-    "/feed",
-    "/feed?kind=capture",
-    "/feed/rows",
-    "/feed/rows?kind=capture",
-    "/facets",
-    "/facets?kind=capture&place=MLI",
-    "/suggest?of=place&q=tes",
-    "/suggest?of=actor&q=mal",
-    "/suggest?of=source&q=out",
-    "/reports",
-    "/reports?text=garrison&standing=counted&source=outlet+1&limit=1",
-    "/control",
-    "/control?place=Tessit&at=2022-03-10",
-    "/control?since=2022-03-01&until=2022-03-31",
-    "/control/changes?since=2022-03-01&until=2022-03-31",
-    "/ties",
-    "/ties?actor=BFA&at=2022-03-10",
-    "/ties/changes?since=2022-03-01&until=2022-03-31",
-    "/brief?place=Tessit",
-    "/review",
-    "/judgements",
-    "/intake",
-    "/intake?outcome=added&limit=1",
-]
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,8 @@ from vedette.keeping import add, refresh
 from vedette.model import Coded, Report
 from vedette.store import remove
 
+pytestmark = pytest.mark.usefixtures("each_database")
+
 
 @pytest.fixture
 def client(tmp_path: Path) -> Iterator[TestClient]:

@@ -12,22 +12,11 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from kept_example import code, filled, item, opened
-from served_example import client_of
+from served_example import client_of, refused
 
 from vedette.api import database
 from vedette.errors import StoreError
 from vedette.keeping import add, refresh
-
-ADDRESSES = [
-    "/api/health",
-    "/api/meta",
-    "/api/events",
-    "/api/feed",
-    "/api/events/0000000000000000",
-    "/api/reports",
-    "/api/control",
-    "/api/brief",
-]
 
 
 @pytest.fixture
@@ -36,15 +25,6 @@ def client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClie
     with client_of(tmp_path) as client:
         assert client.get("/api/events").status_code == 200
         yield client
-
-
-def refused(client: TestClient, words: str) -> None:
-    for address in ADDRESSES:
-        answer = client.get(address)
-        assert answer.status_code == 503, address
-        assert int(answer.headers["retry-after"]) > 0
-        assert answer.headers["content-type"] == "application/problem+json"
-        assert words in answer.json()["detail"]
 
 
 def test_gone_and_back(client: TestClient, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def copy(source: Store, target: Store, *, told: Told = lambda _: None) -> dict[s
 
 
 def _see_empty(connection: sa.Connection, target: Store) -> None:
-    for table in schema.metadata.sorted_tables:
+    for table in (schema.reports, *schema.metadata.sorted_tables):
         if connection.execute(sa.select(sa.literal(1)).select_from(table).limit(1)).first() is not None:
             raise Impossible(f"{target.name} is not empty: it has {table.name}; name a database that is new")
 
