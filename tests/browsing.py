@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,35 @@ def asked(address: str, path: str) -> Any:
         return json.load(answer)
 
 
+class Tabs:
+    """Tabs of browsers by their sort; one that is given back is empty, and has no cookies."""
+
+    def __init__(self, browsers: Callable[[bool], Any]) -> None:
+        self._browsers = browsers
+        self._free: dict[tuple[str, bool, str], list[Any]] = {}
+        self._sorts: dict[Any, tuple[str, bool, str]] = {}
+
+    def take(self, size: str, draws: bool, scheme: str) -> Any:
+        """A tab of this sort that nobody looks at."""
+        sort = size, draws, scheme
+        free = self._free.setdefault(sort, [])
+        if free:
+            return free.pop()
+        options = {"locale": "en-GB", "timezone_id": "Etc/UTC", "reduced_motion": "reduce", "color_scheme": scheme}
+        tab = self._browsers(draws).new_context(viewport=SIZES[size], **options).new_page()
+        tab.set_default_timeout(WAIT)
+        self._sorts[tab] = sort
+        return tab
+
+    def give_back(self, tab: Any) -> None:
+        """Empties the tab for the next."""
+        tab.unroute_all()
+        tab.emulate_media(media="screen")
+        tab.goto("about:blank")
+        tab.context.clear_cookies()
+        self._free[self._sorts[tab]].append(tab)
+
+
 class Seen:
     """A page with all that went wrong on it: errors in its console, requests to other servers, answers that failed."""
 
@@ -91,14 +120,16 @@ class Seen:
         self.page, self.address = page, address
         self.problems: list[str] = []
         self.expected: list[str] = []
-        page.set_default_timeout(WAIT)
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
-        page.on("request", self._request)
+        self._heard = {"console": self._console, "pageerror": self._error, "request": self._request}
+        for name, hear in self._heard.items():
+            page.on(name, hear)
 
     def _console(self, message: Any) -> None:
         if message.type == "error":
             self.problems.append(f"console: {message.text}")
+
+    def _error(self, error: Any) -> None:
+        self.problems.append(f"error: {error}")
 
     def _request(self, request: Any) -> None:
         if not request.url.startswith((f"{self.address}/", "blob:", "data:")):
@@ -156,6 +187,11 @@ class Seen:
     def shown(self) -> str:
         """The words of the view, but for those that tell a size in pixels."""
         return re.sub(r"\s+", " ", self.page.locator("main > :not([hidden])").first.inner_text())
+
+    def leave(self) -> None:
+        """Hears no more of the page."""
+        for name, hear in self._heard.items():
+            self.page.remove_listener(name, hear)
 
     def done(self) -> None:
         """Fails where something went wrong that no test provoked."""

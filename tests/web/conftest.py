@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import CHROMIUM, FLAGS, NO_MAP, SIZES, Seen, missing, served
+from browsing import CHROMIUM, FLAGS, NO_MAP, Seen, Tabs, missing, served
 
 from vedette.intake import read_paths
 from vedette.keeping import add, refresh
@@ -84,21 +84,25 @@ def browsers() -> Iterator[Callable[[bool], Any]]:
             one.close()
 
 
-@pytest.fixture
-def seen(browsers: Callable[[bool], Any]) -> Iterator[Callable[..., Seen]]:
-    """Opens pages, each alone; what went wrong on one fails the test."""
-    opened: list[tuple[Any, Seen]] = []
+@pytest.fixture(scope="package")
+def tabs(browsers: Callable[[bool], Any]) -> Tabs:
+    """Tabs that nobody looks at. One is opened for each test that finds none of its sort: opening takes longer than most tests."""
+    return Tabs(browsers)
 
-    def made(address: str, size: str = "wide", *, draws: bool = False, **options: Any) -> Seen:
-        context = browsers(draws).new_context(
-            viewport=SIZES[size], locale="en-GB", timezone_id="Etc/UTC", reduced_motion="reduce", **options
-        )
-        one = Seen(context.new_page(), address)
-        opened.append((context, one))
+
+@pytest.fixture
+def seen(tabs: Tabs) -> Iterator[Callable[..., Seen]]:
+    """Opens pages; what went wrong on one fails the test, and nothing that a test leaves is there for the next."""
+    opened: list[Seen] = []
+
+    def made(address: str, size: str = "wide", *, draws: bool = False, scheme: str = "light") -> Seen:
+        one = Seen(tabs.take(size, draws, scheme), address)
+        opened.append(one)
         return one
 
     yield made
-    for context, _ in opened:
-        context.close()
-    for _, one in opened:
+    for one in opened:
+        one.leave()
+        tabs.give_back(one.page)
+    for one in opened:
         one.done()

@@ -45,8 +45,11 @@ def open_view(one: Seen, site: str, view: str) -> None:
 def test_axe_finds_nothing_serious(seen: Open, site: str, view: str, size: str) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed here (make web)")
-    one = seen(site, size, draws=size == "wide" and view in ("events", "control"))
+    draws = size == "wide" and view in ("events", "control")
+    one = seen(site, size, draws=draws)
     open_view(one, site, view)
+    if draws:
+        one.page.locator(".map-box[data-drawn='yes']").first.wait_for()
     # By the debugger, not by a script element: the page's rules allow no other script.
     one.page.evaluate(AXE.read_text(encoding="utf-8"))
     found = one.page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
@@ -186,7 +189,7 @@ def test_a_status_is_told_by_shape_and_word(seen: Open, site: str) -> None:
 def test_it_is_legible_in_the_dark(seen: Open, site: str) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed here (make web)")
-    one = seen(site, color_scheme="dark")
+    one = seen(site, scheme="dark")
     open_view(one, site, "reader")
     one.page.evaluate(AXE.read_text(encoding="utf-8"))
     found = one.page.evaluate("() => axe.run(document, { runOnly: ['color-contrast'] })")

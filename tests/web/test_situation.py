@@ -87,6 +87,8 @@ def test_the_map_of_control_has_a_mark_a_place(seen: Open, site: str) -> None:
     one.page.locator(".place-mark").first.wait_for()
     held = asked(site, "control?at=2017-11-10")["control"]
     assert one.page.locator(".place-mark").count() == len({interval["place"]["name"] for interval in held})
+    names = one.page.locator(".place-mark").evaluate_all("marks => marks.map(mark => mark.getAttribute('aria-label'))")
+    assert all(any(name.startswith(f"{interval['place']['name']}: ") for name in names) for interval in held)
     one.page.locator(".place-mark", has_text="Albu Kamal").click()
     one.reader()
 

@@ -55,6 +55,7 @@ export async function openEventMap(box: HTMLElement, options: StageOptions, onSp
   let bounds: Bounds | null = null;
   let gatheredAt: { zoom: number; marks: Mark[] } | null = null;
   let named = "";
+  let shown = false;
   const stampOf = stamps(ink);
   const sheet = sheetOver(map, paint);
 
@@ -104,6 +105,10 @@ export async function openEventMap(box: HTMLElement, options: StageOptions, onSp
   }
 
   map.on("moveend", tellNames);
+  // A map that stands still without events is not drawn yet.
+  map.on("idle", () => {
+    if (!shown) delete box.dataset["drawn"];
+  });
   map.on("mousemove", (event: MapMouseEvent) => {
     map.getCanvas().style.cursor = at(event) ? "pointer" : "";
   });
@@ -129,6 +134,8 @@ export async function openEventMap(box: HTMLElement, options: StageOptions, onSp
       box.dataset["areas"] = String(tags.length);
       sheet.draw();
       tellNames();
+      if (!shown) map.triggerRepaint();
+      shown = true;
     },
     fit(anew) {
       if (!bounds) return;

@@ -204,6 +204,8 @@ export function controlView(meta: Meta): View {
           for (const one of marks) one.remove();
           const placed = [...group(held).values()].filter(([one]) => one?.place.latitude !== null && one?.place.longitude !== null).slice(0, MOST_MARKS);
           marks = placed.map((of) => new gl.Marker({ element: placeMark(of), anchor: "center" }).setLngLat([of[0]?.place.longitude ?? 0, of[0]?.place.latitude ?? 0]).addTo(stage.map));
+          // The map has called each “Map marker”.
+          placed.forEach((of, i) => marks[i]?.getElement().setAttribute("aria-label", markWords(of)));
           spread(marks);
           const all = [...group(intervals ?? []).values()].map(([one]) => one?.place).filter((one) => one?.latitude != null);
           if (fitted || !all.length) return;
@@ -223,10 +225,9 @@ export function controlView(meta: Meta): View {
   }
 
   function placeMark(of: readonly Interval[]): HTMLElement {
-    const words = of.map((one) => `${holderName(one)} (${one.status})`).join("; ");
     return el(
       "button",
-      { type: "button", class: "place-mark", "aria-label": `${of[0]?.place.name}: ${words}`, title: words, on: { click: (event) => { event.stopPropagation(); change({ interval: of[0]?.id ?? null }); } } },
+      { type: "button", class: "place-mark", title: holders(of), on: { click: (event) => { event.stopPropagation(); change({ interval: of[0]?.id ?? null }); } } },
       ...of.map((one) => swatch(one, colours)),
       el("span", { class: "place-mark-name" }, of[0]?.place.name ?? ""),
     );
@@ -317,8 +318,17 @@ function initials(name: string): string {
 }
 
 /** The holder's colour and letters; full where it is corroborated, hatched where only reported, crossed where contested. */
+function holders(of: readonly Interval[]): string {
+  return of.map((one) => `${holderName(one)} (${one.status})`).join("; ");
+}
+
+function markWords(of: readonly Interval[]): string {
+  return `${of[0]?.place.name}: ${holders(of)}`;
+}
+
+/** The initials are drawn by the style, so that they are no part of the words of what they stand in. */
 function swatch(one: Interval, colours: Map<string, string>): HTMLElement {
-  return el("span", { class: `swatch p-${pattern(one.status)}`, "aria-hidden": "true", style: { "--holder": colours.get(holderKey(one)) ?? "#6b7278" } }, el("span", {}, initials(holderName(one))));
+  return el("span", { class: `swatch p-${pattern(one.status)}`, "aria-hidden": "true", style: { "--holder": colours.get(holderKey(one)) ?? "#6b7278" } }, el("span", { "data-words": initials(holderName(one)) }));
 }
 
 function key(): HTMLElement {

@@ -25,7 +25,8 @@ export function eventsView(meta: Meta, may: boolean, onJudged: () => void): View
   // Those that fit all filters but the days: what the time line shows.
   let anyDay: number[] = [];
   let map: EventMap | null = null;
-  let asked = "";
+  // The filters that `rows` fit; null where they are not known.
+  let asked: string | null = null;
   let fitted: string | null = null;
   let waiting: AbortController | null = null;
 
@@ -45,7 +46,7 @@ export function eventsView(meta: Meta, may: boolean, onJudged: () => void): View
     onMoved: (id) => go({ ...address, event: id, report: null }, true),
     onJudged: () => {
       onJudged();
-      feed = null;
+      [feed, asked] = [null, null];
       void refilter();
     },
   });
@@ -101,7 +102,7 @@ export function eventsView(meta: Meta, may: boolean, onJudged: () => void): View
     } catch (error) {
       if (mine.signal.aborted) return;
       rows = [];
-      asked = "";
+      asked = null;
       fill(note, failed(error, () => void refilter()));
       table.root.hidden = true;
       count.textContent = error instanceof Refused && error.parameter ? `The filter “${error.parameter}” is not understood.` : "The events could not be fetched.";
@@ -134,7 +135,7 @@ export function eventsView(meta: Meta, may: boolean, onJudged: () => void): View
   }
 
   function draw(): void {
-    if (!feed) return;
+    if (!feed || asked === null) return;
     const shown = feed;
     const chosen = address.event ? shown.rowWith(address.event) : null;
     const list = listed(shown);
