@@ -21,7 +21,7 @@ from vedette.errors import StopError, UsageError
 # So many tasks wait at the scheduler at a time.
 WINDOW = 1_000
 ANSWERS_SECONDS = 20.0
-GONE_SECONDS = 15.0
+GONE_SECONDS = 10.0
 ONE_AT_A_TIME = threading.Lock()
 Coded = Callable[[int], None]
 
@@ -35,7 +35,8 @@ class Cluster:
             import distributed
         except ImportError:
             raise UsageError("--scheduler needs a package that is not installed: pip install 'vedette[cluster]'") from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "distributed"]:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # what is wrong is said here, in one line
         self._distributed: Any = distributed
         self._address = address
         try:
@@ -55,9 +56,10 @@ class Cluster:
         self._close()
 
     @property
-    def dashboard(self) -> str:
-        """The address of the scheduler's own page."""
-        return str(self._client.dashboard_link)
+    def dashboard(self) -> str | None:
+        """The address of the scheduler's own page; None where it serves none."""
+        served = "dashboard" in self._client.scheduler_info().get("services", {})
+        return str(self._client.dashboard_link) if served else None
 
     def run(self, tasks: Iterable[Task], coded: Coded) -> Iterator[Made]:
         """What came of each task, as it comes; `coded` is told how many reports more were coded. Raises StopError."""
@@ -110,7 +112,7 @@ class Cluster:
             found = self._client.run(version_here)
         except Exception as error:
             raise StopError(f"--scheduler {self._address}: a worker has no vedette, or another ({_words(error)})") from None
-        ours = version_here()
+        ours = WANTED()
         others = sorted({f"{told or 'none'} at {worker}" for worker, told in found.items() if told != ours})
         if others:
             raise StopError(f"--scheduler {self._address}: the workers must have vedette {ours} as here; found {others[0]}")
@@ -131,6 +133,10 @@ def version_here() -> str:
         return version("vedette")
     except PackageNotFoundError:
         return ""
+
+
+# What every worker must be.
+WANTED = version_here
 
 
 def _nobody() -> None:

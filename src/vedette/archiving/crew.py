@@ -174,8 +174,9 @@ def serve(pipe: Connection, options: str, parent: int, memory: int | None) -> No
         _bound(memory)
     try:
         coder_of(options_of(options))
-    except StopError as error:
-        pipe.send_bytes(CANNOT + str(error).encode())
+    except Exception as error:  # also what is short of memory
+        words = str(error) if isinstance(error, StopError) else f"a worker cannot begin ({type(error).__name__}: {error})"
+        pipe.send_bytes(CANNOT + " ".join(words.split()).encode())
         return
     tell = _Teller(pipe, parent)
     with suppress(EOFError, OSError):  # who started this one has gone

@@ -26,6 +26,7 @@ from vedette.formats.shards import TABLES
 
 LAYOUT = 1
 HEAD, MANIFEST, WORK, LOCK, COPIES = "archive.json", "manifest", ".work", ".lock", "copies.parquet"
+COPIES_TOLD = "copies.json"
 DONE, ASIDE = "done", "set aside"
 Manifest = Mapping[str, Any]
 

@@ -284,7 +284,9 @@ class Writing:
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, OSError):
             raise StopError(f"{self._folder.parents[2]} cannot be written: {error.strerror or error}") from error
+        if type(error).__name__ == "OutOfMemoryException":
+            raise MemoryError from error
         if error is not None and type(error).__module__.split(".")[0] in ("duckdb", "_duckdb"):
-            words = " ".join(str(error).split())[:200]
-            full = "No space left on device" if "No space left" in words else words
+            words = " ".join(str(error).split())
+            full = "No space left on device" if "No space left" in words else words[:200]
             raise StopError(f"{self._folder.parents[2]} cannot be written: {full}") from error

@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG])B?", re.IGNORECASE)
 UNITS = {"K": 10**3, "M": 10**6, "G": 10**9}
-SMALLEST = 600_000_000
+SMALLEST = 800_000_000
 TOLD = {"done": "sources coded", "known": "done before", "set aside": "set aside", "changed": "changed while they were read"}
 COUNTED = {"reports": "reports", "claims": "claims", "repeated": "reports twice", "left out": "not in the sample"}
-COUNTED |= {"notices": "kill notices", "failed": "records failed"}
+COUNTED |= {"notices": "kill notices", "failed": "failed"}
 
 Sources = Annotated[
     list[str],
@@ -85,7 +85,8 @@ def archive(
 
     Example: vedette archive s3://bucket/news/ --out /shared/shards --scheduler tcp://10.0.0.5:8786
     """
-    from vedette.archiving.folder import opened
+    from vedette.archiving.copies import recopy
+    from vedette.archiving.folder import COPIES, opened
     from vedette.archiving.running import run, to_do
 
     options = _options(kinds, published, lexicon, model, sample=sample, limit=limit)
@@ -102,7 +103,11 @@ def archive(
                 came[step.sort] += 1
                 counted.update(step.counts)
                 done(step)
+        with working("Looking for copies"):
+            copies = recopy(folder, vedette.__version__)
     _say_all(came, counted)
+    if copies is not None:
+        say(f"{copies:,} reports are copies: {out / COPIES}")
     if wrong or came["set aside"] or came["changed"] or counted["failed"]:
         raise typer.Exit(1)
 
@@ -188,7 +193,7 @@ def _crew(options: Options, workers: int | None, memory: int | None, scheduler: 
         raise UsageError("--workers and --memory are for this machine; a cluster's workers are bounded where they are started")
     with Cluster(scheduler) as cluster:
         if dashboard:
-            say(f"the cluster's own page is {cluster.dashboard}")
+            say(f"the cluster's own page is {cluster.dashboard}" if cluster.dashboard else "the cluster serves no page of its own")
         yield cluster
 
 

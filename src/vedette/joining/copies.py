@@ -5,6 +5,7 @@ The texts themselves decide; `recopying` finds the pairs worth comparing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from vedette.joining.aligning import Alignment, Line, align, lines_of
@@ -72,6 +73,16 @@ def compare(original: Text, copy: Text) -> Copy | None:
     if not (_paraphrased(how, garbled) or _same_facts(original, copy, how)):
         return None
     return Copy(copy.id, original.id, "paraphrase", round(how.covered * how.alike, 2), _told(how, garbled), how.pairs)
+
+
+def best_of(copy: Text, originals: Iterable[Text]) -> Copy | None:
+    """The copy that a text is of the one that it is most like, of those that may be its originals; of equals the first."""
+    best: Copy | None = None
+    for original in originals:
+        found = compare(original, copy)
+        if found is not None and (best is None or found.score > best.score + 1e-9):
+            best = found
+    return best
 
 
 def _own_again(original: Text, copy: Text) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from vedette.joining.copies import Text, compare, text_of
+from vedette.joining.copies import Text, best_of, text_of
 from vedette.joining.origins import credit_of, quote_of
 from vedette.joining.shelf import Desk
 from vedette.joining.text_marks import bands_of, text_mark
@@ -132,13 +132,9 @@ def _blocks(marks: Sequence[TextMark]) -> Blocks:
 
 def _copy_of(table: _Table, mark: TextMark, blocks: Blocks, earlier: Blocks) -> Copy | None:
     """The copy that a report is: of the text that it is most like, else of whom it credits, else of the one whom it quotes."""
-    best: Copy | None = None
-    for original in _originals(mark, blocks, earlier):
-        found = compare(table.text(original.report), table.text(mark.report)) if _near(original, mark) else None
-        if found is not None and (best is None or found.score > best.score + 1e-9):
-            best = found
+    originals = (table.text(one.report) for one in _originals(mark, blocks, earlier) if _near(one, mark))
     coded = table.desk.coded([mark.report])[mark.report]
-    return best or credit_of(coded, table.plain) or quote_of(coded)
+    return best_of(table.text(mark.report), originals) or credit_of(coded, table.plain) or quote_of(coded)
 
 
 def _originals(mark: TextMark, blocks: Blocks, earlier: Blocks) -> list[TextMark]:

@@ -34,13 +34,19 @@ WORDS = re.compile(r"[\w&’'-]+")
 def text_mark(text: Text, publishers: frozenset[str], plain: frozenset[str]) -> TextMark:
     """The mark of a report among reports of these `publishers`; `plain` are their names without case, marks and article."""
     coded, report = text.coded, text.coded.report
-    credited = credit_of(coded, plain) is not None or _cites(coded, publishers)
-    moment = report.published_at.isoformat() if report.published_at else report.published.isoformat() if report.published else "9"
-    day = report.published.isoformat() if report.published else "9"
-    order = (day, int(credited), int(not _agency(report)), round(coded.garble.score, 1), moment, -text.size, report.id)
+    order = order_of(text, publishers, credited=credit_of(coded, plain) is not None)
     bands = array("Q", _bands(text.runs, 0))
     bands.extend(_bands(text.anchors if len(text.anchors) >= FEWEST_ANCHORS else (), BANDS))
     return TextMark(report.id, report.publisher, report.published, order, bands.tobytes(), names_of_credits(coded))
+
+
+def order_of(text: Text, publishers: frozenset[str], *, credited: bool) -> tuple[str | int | float, ...]:
+    """What puts originals before their copies, among reports of these `publishers`; `credited`: to another outlet, by its words."""
+    report = text.coded.report
+    cited = credited or _cites(text.coded, publishers)
+    moment = report.published_at.isoformat() if report.published_at else report.published.isoformat() if report.published else "9"
+    day = report.published.isoformat() if report.published else "9"
+    return (day, int(cited), int(not _agency(report)), round(text.coded.garble.score, 1), moment, -text.size, report.id)
 
 
 def bands_of(mark: TextMark) -> array[int]:
