@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from archive_example import REPORTS, laid_out, lines, rows, shards_of, vedette
+from archive_example import REPORTS, command, laid_out, lines, rows, shards_of, vedette
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +125,16 @@ def test_wrong_use_is_one_line(tmp_path: Path) -> None:
         assert code == 2, told
         assert words in told[-1]
         assert all(line.startswith("vedette: ") for line in told)
+
+
+def test_a_dry_run_tells_what_all_will_take_and_keeps_nothing(done: Path) -> None:
+    process = command("archive", "news", "--out", "dry", "--dry-run", "--workers", 2, folder=done)
+    told, said_ = process.communicate(timeout=300)
+    assert (process.returncode, said_) == (0, "")
+    first, second, third = told.splitlines()
+    found = re.fullmatch(r"6 sources, [\d.]+ kB: about (\d+) reports to be coded \((\d+) were looked at, (\d+) coded\)", first)
+    assert found is not None
+    assert 20 <= int(found[1]) <= 22
+    assert re.fullmatch(r"about [\d.]+ seconds on 2 cores of this machine \(\d+ ms of one core a report\)", second)
+    assert re.fullmatch(r"about [\d.]+ kB of shards", third)
+    assert not (done / "dry").exists()

@@ -31,7 +31,7 @@ def test_a_cluster_makes_the_shards_that_this_machine_makes(tmp_path: Path, addr
     assert told[0].startswith("vedette: the cluster")
     assert "vedette: news/f.jsonl: the file is empty" in told
     here = vedette("archive", "news", "--out", "here", folder=tmp_path)
-    assert (code, told[-2:]) == (here[0], [line.replace("here/", "there/") for line in here[1][-2:]])
+    assert (code, told[-1]) == (here[0], here[1][-1])
     assert shards_of(tmp_path / "there") == shards_of(tmp_path / "here")
 
 

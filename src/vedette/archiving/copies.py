@@ -17,6 +17,7 @@ from typing import Any
 
 from vedette.archiving.folder import COPIES, COPIES_TOLD, Folder, Manifest, put, shard, writing
 from vedette.archiving.work import Writing
+from vedette.errors import StopError
 from vedette.formats.parquet import SETTINGS, quoted
 from vedette.formats.shards import as_json
 from vedette.joining.copies import Text, best_of, text_of
@@ -136,12 +137,15 @@ def recopy(folder: Folder, made_by: str) -> int | None:
     if told.is_file() and (folder.path / COPIES).is_file() and json.loads(told.read_text(encoding="utf-8")).get("of") == mark:
         return None
     work = folder.work / "copies"
-    with Writing(work), writing(folder.path):
-        work.mkdir(exist_ok=True)
-        number = _write(work, folder.path, manifests)
-        told.unlink(missing_ok=True)
-        (work / COPIES).replace(folder.path / COPIES)
-        put(told, {"of": mark, "copies": number})
+    try:
+        with Writing(work), writing(folder.path):
+            work.mkdir(exist_ok=True)
+            number = _write(work, folder.path, manifests)
+            told.unlink(missing_ok=True)
+            (work / COPIES).replace(folder.path / COPIES)
+            put(told, {"of": mark, "copies": number})
+    except MemoryError:
+        raise StopError(f"{folder.path}: to look for copies needs more memory than there is; all shards are there") from None
     return number
 
 
@@ -161,7 +165,7 @@ def _write(work: Path, path: Path, manifests: Sequence[Manifest]) -> int:
         lines, number = work / "copies.jsonl", 0
         _lay_out(database, path, manifests)
         with lines.open("w", encoding="utf-8") as stream:
-            for seq, copy in _copies(_desk(database, work), [str(shard(path, one, "reports")) for one in manifests]):
+            for seq, copy in _copies(database, work, [str(shard(path, one, "reports")) for one in manifests]):
                 stream.write(as_json({**{name: getattr(copy, name, None) for name in COLUMNS}, "seq": seq}))
         database.read_json(str(lines), format="newline_delimited", columns=COLUMNS).create("told")
         how = f"TO {quoted(str(work / COPIES))} (FORMAT parquet, COMPRESSION zstd)"
@@ -175,10 +179,11 @@ def _desk(database: Any, work: Path) -> _Desk:
     return _Desk(database, work, publishers, frozenset(plain_name(name) for name in publishers))
 
 
-def _copies(desk: _Desk, reports: Sequence[str]) -> Iterator[tuple[int, Copy]]:
+def _copies(database: Any, work: Path, reports: Sequence[str]) -> Iterator[tuple[int, Copy]]:
     """The copies of texts, each with the number of the report; those by a report's own words are left in a table."""
     if not reports:
         return
+    desk = _desk(database, work)
     _own_words(desk, reports)
     weeks = [week for (week,) in desk.database.execute("SELECT DISTINCT week FROM marked ORDER BY week").fetchall()]
     for week in weeks:

@@ -130,9 +130,14 @@ def writing(path: Path) -> Iterator[None]:
         raise StopError(f"{path} cannot be written: {error.strerror or error}; what was committed before stays") from error
 
 
-def _make(path: Path) -> None:
+def refuse_file(path: Path) -> None:
+    """Raises UsageError for a path that is no folder."""
     if path.exists() and not path.is_dir():
         raise UsageError(f"--out {path}: a file; name a folder")
+
+
+def _make(path: Path) -> None:
+    refuse_file(path)
     if not (path / HEAD).is_file():
         others = (
             [one.name for one in path.iterdir() if one.name != LOCK and not one.name.startswith(f".{HEAD}")]

@@ -110,12 +110,12 @@ def code_source(task: Task, told: Told) -> Made:
 
 def _made(task: Task, folder: Path, coder: Coder, told: Told) -> Made:
     source, trouble = task.source, ""
-    with _Tables(folder) as tables:
+    with Tables(folder) as tables:
         try:
             source = look_again(source)
             digest = None if is_url(source.where) else digest_of(source.where)
             with open_source(source) as stream:
-                counts, whole = _read(task, read_stream_of(stream, task, coder), tables, coder, told)
+                counts, whole = write_items(task, read_stream_of(stream, task, coder), tables, coder, told)
                 trouble = stream.raw.trouble if isinstance(stream.raw, Watched) else ""
             if (now := look_again(source)) != source:
                 return Made(source.key, CHANGED, f"{source.name}: {_changed(source, now)}")
@@ -146,7 +146,7 @@ def _of_source(source: Source, error: Exception) -> str:
     return f"{source.name}: {getattr(error, 'strerror', None) or error}"
 
 
-def _read(task: Task, items: Iterator[Item], tables: _Tables, coder: Coder, told: Told) -> tuple[Counter[str], str | None]:
+def write_items(task: Task, items: Iterator[Item], tables: Tables, coder: Coder, told: Told) -> tuple[Counter[str], str | None]:
     """Writes a row for all that the source holds; counts it, and gives what is wrong with the source as a whole."""
     counts, seen, whole = Counter[str](reports=0, claims=0, failed=0), set[int](), None
     passed: Callable[[Report], bool] = lambda report: int(report.id, 16) in seen or not task.options.takes(report)  # noqa: E731  # of `seen`
@@ -172,7 +172,7 @@ def _read(task: Task, items: Iterator[Item], tables: _Tables, coder: Coder, told
     return counts, whole
 
 
-def _coded(number: int, report: Report, options: Options, tables: _Tables, coder: Coder) -> dict[str, int]:
+def _coded(number: int, report: Report, options: Options, tables: Tables, coder: Coder) -> dict[str, int]:
     def code() -> None:
         coded = coder.code(report, kinds=options.kinds)
         rows.update(
@@ -215,7 +215,7 @@ def _mark_row(coded: Coded) -> dict[str, object]:
     }
 
 
-def _noted(number: int, item: KillNotice | Remark | ReportError, tables: _Tables) -> dict[str, int]:
+def _noted(number: int, item: KillNotice | Remark | ReportError, tables: Tables) -> dict[str, int]:
     """Writes what is no report."""
     if isinstance(item, KillNotice):
         row = {"outcome": "canceled", "path": item.path, "message": f"{item.item}: {item.why}", "record": to_json(item)}
@@ -227,7 +227,7 @@ def _noted(number: int, item: KillNotice | Remark | ReportError, tables: _Tables
     return {"failed": 1} if row["outcome"] == "failed" else {"notices": 1} if row["outcome"] == "canceled" else {}
 
 
-class _Tables:
+class Tables:
     """The tables of one source while they are written: lines of JSON, then a shard each. Raises StopError for a full disk."""
 
     def __init__(self, folder: Path) -> None:
@@ -236,7 +236,7 @@ class _Tables:
             folder.mkdir()
             self._streams: dict[str, TextIO] = {name: self._lines(name).open("w", encoding="utf-8") for name in TABLES}
 
-    def __enter__(self) -> _Tables:
+    def __enter__(self) -> Tables:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -286,7 +286,7 @@ class Writing:
             raise StopError(f"{self._folder.parents[2]} cannot be written: {error.strerror or error}") from error
         if type(error).__name__ == "OutOfMemoryException":
             raise MemoryError from error
-        if error is not None and type(error).__module__.split(".")[0] in ("duckdb", "_duckdb"):
+        if type(error).__name__ == "IOException":
             words = " ".join(str(error).split())
             full = "No space left on device" if "No space left" in words else words[:200]
             raise StopError(f"{self._folder.parents[2]} cannot be written: {full}") from error

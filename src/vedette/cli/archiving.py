@@ -58,6 +58,7 @@ Sample = Annotated[
     str | None, typer.Option("--sample", metavar="SHARE", help="Only a share of the reports, like 1%, always the same ones.")
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="No more than so many reports of each source.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Code a few reports, keep nothing, and tell what all will take.")]
 Retry = Annotated[bool, typer.Option("--retry", help="Try once more what was set aside.")]
 
 
@@ -74,6 +75,7 @@ def archive(
     sample: Sample = None,
     limit: Limit = None,
     retry: Retry = False,
+    dry_run: DryRun = False,
     lexicon: LexiconDir = None,
     model: Model = None,
 ) -> None:
@@ -86,17 +88,21 @@ def archive(
     Example: vedette archive s3://bucket/news/ --out /shared/shards --scheduler tcp://10.0.0.5:8786
     """
     from vedette.archiving.copies import recopy
-    from vedette.archiving.folder import COPIES, opened
+    from vedette.archiving.folder import opened, refuse_file
     from vedette.archiving.running import run, to_do
 
     options = _options(kinds, published, lexicon, model, sample=sample, limit=limit)
     most = _bytes(memory)
     counted, came = Counter[str](), Counter[str]()
+    refuse_file(out)
+    found, wrong = _found(sources, out)
+    _build_index(lexicon)
+    if dry_run:
+        _estimate(found, options, workers or _cores())
+        return
     with opened(out) as folder:
-        found, wrong = _found(sources, out)
         with working("Looking what is done already"):
             round_ = to_do(folder, found, options, vedette.__version__, retry=retry)
-        _build_index(lexicon)
         with _crew(options, workers, most, scheduler, dashboard) as crew, _progress(round_) as (coded, done):
             for step in run(folder, round_, crew, options, vedette.__version__, coded=coded):
                 _tell(step)
@@ -105,9 +111,7 @@ def archive(
                 done(step)
         with working("Looking for copies"):
             copies = recopy(folder, vedette.__version__)
-    _say_all(came, counted)
-    if copies is not None:
-        say(f"{copies:,} reports are copies: {out / COPIES}")
+    _say_all(came, counted, copies)
     if wrong or came["set aside"] or came["changed"] or counted["failed"]:
         raise typer.Exit(1)
 
@@ -170,6 +174,36 @@ def _found(words: Sequence[str], out: Path) -> tuple[list[Source], int]:
     return sources, wrong
 
 
+def _estimate(sources: Sequence[Source], options: Options, workers: int) -> None:
+    """Tells on standard output what all will take."""
+    from vedette.archiving.estimating import estimate
+
+    with working("Coding a few reports"):
+        found = estimate(sources, options)
+    if found is None:
+        raise UsageError("nothing could be read of the sources that were looked at")
+    size = f"{found.sources:,} sources, {_size(found.size)}: about {found.reports:,.0f} reports to be coded"
+    print(f"{size} ({found.looked_at} were looked at, {found.coded} coded)")
+    each = found.seconds / found.reports
+    print(f"about {_time(found.seconds / workers)} on {workers} cores of this machine ({each * 1000:,.0f} ms of one core a report)")
+    print(f"about {_size(found.shards)} of shards")
+
+
+def _size(number: float) -> str:
+    for unit in ("B", "kB", "MB", "GB"):
+        if number < 1000:
+            return f"{number:,.0f} {unit}" if unit == "B" else f"{number:,.1f} {unit}"
+        number /= 1000
+    return f"{number:,.1f} TB"
+
+
+def _time(seconds: float) -> str:
+    for most, unit, name in ((120, 1, "seconds"), (7_200, 60, "minutes"), (172_800, 3_600, "hours")):
+        if seconds < most:
+            return f"{seconds / unit:,.0f} {name}"
+    return f"{seconds / 86_400:,.1f} days"
+
+
 def _build_index(lexicon: Path | None) -> None:
     """Has the place index built once, before many processes would."""
     from vedette.lexicon import load
@@ -207,9 +241,10 @@ def _tell(step: Step) -> None:
         say(step.message)
 
 
-def _say_all(came: Counter[str], counted: Counter[str]) -> None:
+def _say_all(came: Counter[str], counted: Counter[str], copies: int | None) -> None:
     parts = [f"{came[sort]:,} {words}" for sort, words in TOLD.items() if came[sort]]
     parts += [f"{counted[sort]:,} {words}" for sort, words in COUNTED.items() if counted[sort]]
+    parts += [f"{copies:,} copies in all"] if copies is not None else []
     say(", ".join(parts) or "nothing to code")
 
 
