@@ -66,6 +66,16 @@ def test_no_request_of_many_is_answered_by_a_fault(client: TestClient, method: s
     try_many(client, method, path, mode, LONG)
 
 
+@pytest.mark.parametrize("address", ["events", "control"])
+def test_geojson_is_of_the_form_that_is_described(client: TestClient, address: str) -> None:
+    described = schemathesis.openapi.from_asgi("/api/openapi.json", client.app, headers={"Host": "127.0.0.1"})
+    case = described[f"/api/{address}"]["GET"].Case(query={"format": "geojson"}, headers={"Host": "127.0.0.1"})
+    answer = case.call()
+    assert answer.headers["content-type"] == ["application/geo+json"]
+    assert answer.json()["type"] == "FeatureCollection"
+    case.validate_response(answer, checks=CHECKS)
+
+
 def test_every_address_is_described_with_an_example(client: TestClient) -> None:
     described = client.get("/api/openapi.json").json()
     operations = [one for path in described["paths"].values() for one in path.values()]

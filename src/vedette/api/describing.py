@@ -36,9 +36,15 @@ EXAMPLE = {
     "detail": "kind: 'shell' is no kind; did you mean shelling?",
     "parameter": "kind",
 }
+# GeoJSON is JSON too, so a client reads it as an object; the others are text.
+FEATURES = {
+    "type": "object",
+    "required": ["type", "features"],
+    "properties": {"type": {"const": "FeatureCollection"}, "features": {"type": "array", "items": {"type": "object"}}},
+}
 OTHER_FORMATS = {
-    media: {"schema": {"type": "string"}}
-    for media in ("text/csv", "application/x-ndjson", "application/geo+json", "text/markdown", "text/html")
+    **{media: {"schema": {"type": "string"}} for media in ("text/csv", "application/x-ndjson", "text/markdown", "text/html")},
+    "application/geo+json": {"schema": FEATURES},
 }
 
 
