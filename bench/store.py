@@ -1,8 +1,9 @@
-"""Queries over a database of 100,000 events: milliseconds of each, the median of nine.
+"""Queries over a database of 100,000 events, in SQLite and in PostgreSQL side by side: milliseconds of each, the median of nine.
 
     python bench/store.py [EVENTS] [FILE]
 
 The database is made of one joined event, moved about in place, time, kind and parties; it is kept in FILE where one is named.
+The server of PostgreSQL is one of its own, started for this, where that is installed; it gets its events by `vedette copy`.
 """
 
 from __future__ import annotations
@@ -14,23 +15,28 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+import postgres_server  # noqa: E402
+import sqlalchemy as sa  # noqa: E402
 from coded_example import coded, report  # noqa: E402
-from kept_example import put_views  # noqa: E402
 
+from vedette.formats.cards import card_line  # noqa: E402
 from vedette.joining import join_reports  # noqa: E402
 from vedette.lexicon.kinds import kinds  # noqa: E402
-from vedette.model import Around, Interval, Joined, JoinedEvent, Wanted  # noqa: E402
-from vedette.store import Store, find_event, find_events, open_store, save  # noqa: E402
-from vedette.store.schema import claims, sentence_texts  # noqa: E402
+from vedette.model import Around, Interval, JoinedEvent, Rejoined, Restated, Wanted  # noqa: E402
+from vedette.store import Store, begin_anew, find_event, find_events, open_store, replace_views, save  # noqa: E402
+from vedette.store.copying import copy  # noqa: E402
+from vedette.store.schema import claims, sentence_texts, unjoined  # noqa: E402
 
 RUNS = 9
 PAGE = 50
+LOT = 10_000
 FIRST = dt.date(2015, 1, 1)
 WORDS = "convoy market bridge checkpoint village river hospital school barracks hill airport refinery mosque depot road".split()
 
@@ -64,18 +70,29 @@ def moved(event: JoinedEvent, number: int, chance: random.Random) -> JoinedEvent
 
 
 def fill(store: Store, number: int) -> None:
+    """So many events, so many at a time, and what they stand on."""
     chance = random.Random(7)  # noqa: S311  # a benchmark, not a secret
     example = coded(report())
     save(store, example)
     event = next(one for one in join_reports([example]).events if one.place and one.place.match and one.when)
-    events = tuple(moved(event, n, chance) for n in range(number))
     with store.writing() as connection:
+        begin_anew(connection, store.made_by)
+        seq = connection.scalar(sa.select(sa.func.max(claims.c.seq))) or 0
+    for start in range(0, number, LOT):
+        events = tuple(moved(event, n, chance) for n in range(start, min(start + LOT, number)))
         rows = [claim_row(reading.claim, chance) for one in events for reading in one.readings]
-        for start in range(0, len(rows), 1000):
-            connection.execute(claims.insert(), rows[start : start + 1000])
-        texts = connection.execute(claims.select().where(claims.c.seq > len(example.events))).all()
-        connection.execute(sentence_texts.insert(), [{"rowid": row.seq, "sentence": row.sentence} for row in texts])
-    put_views(store, Joined(events, (), (), ()))
+        numbered = [{**row, "seq": seq + n} for n, row in enumerate(rows, 1)]
+        seq += len(rows)
+        with store.writing() as connection:
+            connection.execute(claims.insert(), numbered)
+            connection.execute(sentence_texts.insert(), [{"rowid": row["seq"], "sentence": row["sentence"]} for row in numbered])
+            parts = frozenset(part for one in events for part in one.parts)
+            nothing: frozenset[str] = frozenset()
+            made = Rejoined(nothing, nothing, nothing, parts, (), (), (), (), (), events)
+            replace_views(connection, made, Restated(nothing, (), (), {}, {}), card_line)
+    with store.writing() as connection:
+        connection.execute(unjoined.delete())
+        store.settle(connection)
 
 
 def claim_row(claim: object, chance: random.Random) -> dict[str, object]:
@@ -120,18 +137,56 @@ def one(store: Store, id_: str) -> int:
         return int(find_event(connection, id_) is not None)
 
 
+def megabytes(store: Store) -> float:
+    with store.reading() as connection:
+        asked = {"sqlite": "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"}
+        asked["postgresql"] = "SELECT pg_database_size(current_database())"
+        return int(connection.exec_driver_sql(asked[connection.dialect.name]).scalar() or 0) / 1e6
+
+
+@contextmanager
+def on_a_server() -> Iterator[Store | None]:
+    """An empty database of PostgreSQL as it comes from Debian, with 512 MB for what it holds in memory; none where it is not."""
+    if postgres_server.found() is None:
+        print(f"{postgres_server.LACKING}; SQLite alone is measured")
+        yield None
+        return
+    with postgres_server.started({"shared_buffers": "512MB", "listen_addresses": "127.0.0.1"}) as server:
+        store = open_store(server.make("bench"), made_by="bench")
+        yield store
+        store.close()
+
+
 def main(number: int, path: Path) -> None:
-    start = time.perf_counter()
-    store = open_store(str(path), made_by="bench", create=True)
-    fill(store, number)
-    print(f"{number:,} events written in {time.perf_counter() - start:.0f} s, {path.stat().st_size / 1e6:.0f} MB")
-    print(f"{'query, ' + str(PAGE) + ' events at most':36} {'ms':>7} {'events':>7}")
-    for name, wanted in QUERIES.items():
-        taken, found = timed(lambda wanted=wanted: page(store, wanted))  # type: ignore[misc]  # bound now
-        print(f"{name:36} {taken:7.1f} {found:7}")
+    with on_a_server() as other:
+        stores = [open_store(str(path), made_by="bench", create=True), *([other] if other else [])]
+        start = time.perf_counter()
+        fill(stores[0], number)
+        print(f"{number:,} events written into SQLite in {time.perf_counter() - start:.0f} s, {megabytes(stores[0]):.0f} MB")
+        if other:
+            start = time.perf_counter()
+            rows = sum(copy(stores[0], other).values())
+            taken, size = time.perf_counter() - start, megabytes(other)
+            print(
+                f"copied into PostgreSQL and looked over in {taken:.0f} s: {rows:,} rows, {rows / taken:,.0f} a second; {size:.0f} MB"
+            )
+        table(stores, number)
+        for store in stores:
+            store.close()
+
+
+def table(stores: list[Store], number: int) -> None:
     last = hashlib.sha256(str(number - 1).encode()).hexdigest()[:16]
-    taken, found = timed(lambda: one(store, last))
-    print(f"{'one event by its id':36} {taken:7.1f} {found:7}")
+    heads = "".join(f" {store.engine.dialect.name + ' ms':>14}" for store in stores)
+    print(f"{'query, ' + str(PAGE) + ' events at most':36}{heads} {'events':>7}")
+    for name, wanted in QUERIES.items():
+        told(name, [timed(lambda store=store, wanted=wanted: page(store, wanted)) for store in stores])  # type: ignore[misc]  # bound now
+    told("one event by its id", [timed(lambda store=store: one(store, last)) for store in stores])  # type: ignore[misc]  # bound now
+
+
+def told(name: str, measured: list[tuple[float, int]]) -> None:
+    assert len({found for _, found in measured}) == 1, f"{name}: the databases differ: {measured}"
+    print(f"{name:36}{''.join(f' {taken:14.1f}' for taken, _ in measured)} {measured[0][1]:7}")
 
 
 if __name__ == "__main__":

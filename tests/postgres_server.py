@@ -15,7 +15,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -39,9 +39,10 @@ STARTS_SECONDS = 30
 class Server:
     """A server that runs, or may be started anew."""
 
-    def __init__(self, programs: Path, folder: Path, user: pwd.struct_passwd | None) -> None:
+    def __init__(self, programs: Path, folder: Path, user: pwd.struct_passwd | None, settings: Mapping[str, str]) -> None:
         self.programs, self.folder, self.port, self.password = programs, folder, _free_port(), secrets.token_hex(8)
         self._as: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+        self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
         self._made: list[str] = []
 
@@ -67,7 +68,7 @@ class Server:
 
     def start(self) -> None:
         """Starts it, and waits until it answers."""
-        settings = SETTINGS | {"unix_socket_directories": str(self.folder), "port": str(self.port)}
+        settings = {**self._settings, "unix_socket_directories": str(self.folder), "port": str(self.port)}
         given = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         log = (self.folder / "log").open("ab")
         line = [str(self.programs / "postgres"), "-D", "data", *given]
@@ -135,7 +136,7 @@ class Server:
 
 
 @contextmanager
-def started() -> Iterator[Server]:
+def started(settings: Mapping[str, str] = SETTINGS) -> Iterator[Server]:
     """A server with the template of all databases, until the block ends; skips where there is none."""
     from vedette.store import open_store
 
@@ -146,7 +147,7 @@ def started() -> Iterator[Server]:
     folder = Path(tempfile.mkdtemp(prefix="vedette-pg-", dir="/tmp"))  # noqa: S108  # the name of a socket must be short
     if user is not None:
         os.chown(folder, user.pw_uid, user.pw_gid)
-    server = Server(programs, folder, user)
+    server = Server(programs, folder, user, settings)
     try:
         server.begin()
         open_store(server.url(TEMPLATE), made_by="0.1.0", create=True).close()

@@ -60,7 +60,15 @@ def changed(store: Store, coded: Sequence[Coded], rng: random.Random, *, between
             then()
 
 
-@pytest.mark.parametrize("seed", [*range(4), *(pytest.param(n, marks=pytest.mark.long) for n in range(4, 100))])
+# On a server two of the first are enough to show that its database is the same; make test-long goes through all on both.
+SEEDS = [
+    pytest.param(sort, seed, marks=[pytest.mark.postgres] * (sort == "postgresql") + [pytest.mark.long] * (seed >= most))
+    for sort, most in (("sqlite", 4), ("postgresql", 2))
+    for seed in range(100)
+]
+
+
+@pytest.mark.parametrize(("each_database", "seed"), SEEDS, indirect=["each_database"])
 def test_joining_in_parts_is_joining_all(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     rng = random.Random(seed)  # noqa: S311
     if seed % 2:  # blocks that are full with a few, so that they fill and empty
