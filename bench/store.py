@@ -167,9 +167,8 @@ def main(number: int, path: Path) -> None:
             start = time.perf_counter()
             rows = sum(copy(stores[0], other).values())
             taken, size = time.perf_counter() - start, megabytes(other)
-            print(
-                f"copied into PostgreSQL and looked over in {taken:.0f} s: {rows:,} rows, {rows / taken:,.0f} a second; {size:.0f} MB"
-            )
+            speed = f"{rows:,} rows, {rows / taken:,.0f} a second"
+            print(f"copied into PostgreSQL and looked over in {taken:.0f} s: {speed}; {size:.0f} MB")
         table(stores, number)
         for store in stores:
             store.close()
