@@ -70,7 +70,7 @@ def test_a_touched_source_is_done_a_changed_one_and_other_options_are_not(tmp_pa
     code, told = vedette("archive", "a.jsonl", "b.jsonl", "--out", "out", folder=tmp_path)
     assert (code, "1 sources coded, 1 done before" in told[-1]) == (0, True)
     assert rows(tmp_path / "out", "SELECT ref FROM reports ORDER BY ref") == [("r01",), ("r03",)]
-    code, told = vedette("archive", "a.jsonl", "--out", "out", "--kinds", "capture", folder=tmp_path)
+    code, told = vedette("archive", "a.jsonl", "--out", "out", "--kinds", "capture", "--memory", "2GB", folder=tmp_path)
     assert (code, "1 sources coded" in told[-1]) == (0, True)
     kinds = rows(tmp_path / "out", "SELECT DISTINCT kind FROM claims WHERE report IN (SELECT id FROM reports WHERE ref = 'r01')")
     assert kinds in ([], [("capture",)])

@@ -52,6 +52,9 @@ def read_parquet(stream: io.BufferedReader) -> Iterator[Found]:
                 for row in page:
                     number += 1
                     yield f"#{number}", _draft(dict(zip(asked, row, strict=True)))
+        except duckdb.OutOfMemoryException:
+            words = f"row groups that do not fit into {SETTINGS['memory_limit']}; write it with fewer rows in each"
+            raise TooLarge(words) from None
         except duckdb.Error as error:
             raise UnreadableFile(f"no Parquet file, or one that is broken: {_first_line(error)}") from None
 
