@@ -109,11 +109,15 @@ class Cluster:
         except Exception as error:
             raise StopError(f"--scheduler {self._address}: no worker is there ({_words(error)})") from None
         try:
-            found = self._client.run(version_here)
+            found = self._client.run(version_here, on_error="return")
         except Exception as error:
-            raise StopError(f"--scheduler {self._address}: a worker has no vedette, or another ({_words(error)})") from None
+            raise StopError(f"--scheduler {self._address}: it went away while its workers were asked ({_words(error)})") from None
+        lost = [error for error in found.values() if isinstance(error, ImportError | AttributeError)]
+        if lost:
+            raise StopError(f"--scheduler {self._address}: a worker has no vedette, or another ({_words(lost[0])})")
         ours = WANTED()
-        others = sorted({f"{told or 'none'} at {worker}" for worker, told in found.items() if told != ours})
+        told = {worker: version for worker, version in found.items() if isinstance(version, str)}  # others were killed meanwhile
+        others = sorted({f"{version or 'none'} at {worker}" for worker, version in told.items() if version != ours})
         if others:
             raise StopError(f"--scheduler {self._address}: the workers must have vedette {ours} as here; found {others[0]}")
 
