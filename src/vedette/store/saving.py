@@ -15,7 +15,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from vedette.errors import UsageError
-from vedette.model import Coded, KillNotice, Report, item_key
+from vedette.model import Claim, Coded, KillNotice, Report, item_key
 from vedette.store.codec import to_json
 from vedette.store.opening import Store
 from vedette.store.schema import claims, codings, intake_log, judgements, report_texts, reports, sentence_texts, unjoined
@@ -173,24 +173,26 @@ def _add_coding(connection: sa.Connection, coded: Coded, made_by: str) -> None:
         codings.insert().values(report=coded.report.id, digest=digest(record), record=record, **stamp(made_by))
     )
     (coding,) = added.inserted_primary_key or (None,)
-    for event in coded.events:
-        for reading in event.readings:
-            claim = reading.claim
-            row = connection.execute(
-                claims.insert().values(
-                    id=claim.id,
-                    coding=coding,
-                    report=claim.report,
-                    names_event=digest(claim.id),
-                    kind=claim.kind,
-                    stance=claim.stance,
-                    sentence=claim.sentence.text,
-                    start=claim.sentence.start,
-                    end=claim.sentence.end,
-                )
-            )
-            (seq,) = row.inserted_primary_key or (None,)
-            connection.execute(sentence_texts.insert().values(rowid=seq, sentence=claim.sentence.text))
+    rows = [_claim_row(reading.claim, coding) for event in coded.events for reading in event.readings]
+    if rows:
+        numbered = claims.insert().returning(claims.c.seq, sort_by_parameter_order=True)
+        numbers = connection.execute(numbered, rows).scalars().all()
+        texts = [{"rowid": seq, "sentence": row["sentence"]} for seq, row in zip(numbers, rows, strict=True)]
+        connection.execute(sentence_texts.insert(), texts)
+
+
+def _claim_row(claim: Claim, coding: int | None) -> dict[str, object]:
+    return {
+        "id": claim.id,
+        "coding": coding,
+        "report": claim.report,
+        "names_event": digest(claim.id),
+        "kind": claim.kind,
+        "stance": claim.stance,
+        "sentence": claim.sentence.text,
+        "start": claim.sentence.start,
+        "end": claim.sentence.end,
+    }
 
 
 def _record(coded: Coded) -> str:
