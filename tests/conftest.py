@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
-import kept_example
 import postgres_server
 import pytest
+from places import SORTS, placed
 from postgres_server import Server
 
 from vedette.model import Mention
@@ -58,15 +58,8 @@ def postgres(server: Server) -> Iterator[Server]:
     server.clear()
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=SORTS)
 def each_database(request: pytest.FixtureRequest) -> Iterator[str]:
     """Runs a test on a file of SQLite, and on a database of the server: `kept_example.where` says which."""
-    if request.param == "sqlite":
-        yield "sqlite"
-        return
-    running = request.getfixturevalue("postgres")
-    kept_example.PLACES.append(running.where)
-    try:
-        yield "postgresql"
-    finally:
-        kept_example.PLACES.pop()
+    with placed(request) as sort:
+        yield sort

@@ -24,6 +24,7 @@ FOUND_BY = {f"ix_{name}" for name in ("report_texts", "sentence_texts", "event_p
 MIGRATIONS = Path(vedette.store.__file__).parent / "migrations"
 
 
+@pytest.mark.filterwarnings("ignore:Did not recognize type")
 def test_the_migrations_lead_to_the_schema(tmp_path: Path) -> None:
     with opened(tmp_path).reading() as connection:
         changes = compare_metadata(MigrationContext.configure(connection), metadata)

@@ -3,12 +3,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from coded_example import FRIDAY
 from kept_example import URL, code, item, opened, put_views
+from places import SORTS, placed
 
 from vedette.joining import join_reports
 from vedette.model import (
@@ -61,33 +61,39 @@ def put(event: JoinedEvent, name: str, place: Place, first: str | None, last: st
     )
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture(autouse=True)
+def _on_each_database() -> None:
+    """The store is made once for each, since nothing is written to it."""
+
+
+@pytest.fixture(scope="module", params=SORTS)
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Two reports, five events, control and ties."""
-    made = opened(tmp_path)
-    reports = [code(item(1, url=URL)), code(item(2))]
-    for one in reports:
-        save(made, one)
-    joined = join_reports(reports)
-    taken = next(event for event in joined.events if event.kind == "capture")
-    plan = next(event for event in joined.events if event.kind == "advance")
-    events = (
-        taken,
-        plan,
-        put(taken, "aaaa", GAO, "2022-03-10", "2022-03-12", kind="air-strike", status="contested"),
-        put(taken, "aaab", DATELINE, None, "2022-03-20", kind="killing", stance="denied"),
-        put(taken, "bbbb", PROVINCE, "2022-04-01", None, actors=()),
-    )
-    army, jnim = Actor("mli-mil", "Military Forces of Mali", "MLI", "MIL"), Actor("jnim", "JNIM", "MLI", "REB")
-    control = [
-        interval(GAO, jnim, None, "2022-03-10"),
-        interval(GAO, army, "2022-03-10", None),
-        interval(DATELINE, army, "2022-01-01", None),
-    ]
-    ties = [TieInterval(army, jnim, "fights", dt.date(2022, 3, 1), dt.date(2022, 3, 9), "reported", ("r",), (), 1, "")]
-    put_views(made, Joined(events, joined.copies, joined.origins, joined.joins), control, ties)
-    yield made
-    made.close()
+    with placed(request):
+        made = opened(tmp_path_factory.mktemp("db"))
+        reports = [code(item(1, url=URL)), code(item(2))]
+        for one in reports:
+            save(made, one)
+        joined = join_reports(reports)
+        taken = next(event for event in joined.events if event.kind == "capture")
+        plan = next(event for event in joined.events if event.kind == "advance")
+        events = (
+            taken,
+            plan,
+            put(taken, "aaaa", GAO, "2022-03-10", "2022-03-12", kind="air-strike", status="contested"),
+            put(taken, "aaab", DATELINE, None, "2022-03-20", kind="killing", stance="denied"),
+            put(taken, "bbbb", PROVINCE, "2022-04-01", None, actors=()),
+        )
+        army, jnim = Actor("mli-mil", "Military Forces of Mali", "MLI", "MIL"), Actor("jnim", "JNIM", "MLI", "REB")
+        control = [
+            interval(GAO, jnim, None, "2022-03-10"),
+            interval(GAO, army, "2022-03-10", None),
+            interval(DATELINE, army, "2022-01-01", None),
+        ]
+        ties = [TieInterval(army, jnim, "fights", dt.date(2022, 3, 1), dt.date(2022, 3, 9), "reported", ("r",), (), 1, "")]
+        put_views(made, Joined(events, joined.copies, joined.origins, joined.joins), control, ties)
+        yield made
+        made.close()
 
 
 def interval(place: Place, holder: Actor, since: str | None, until: str | None) -> ControlInterval:
