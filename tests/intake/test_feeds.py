@@ -138,6 +138,12 @@ def test_what_is_odd_is_told_and_the_rest_is_read(text: str, number: int, said: 
     assert bool(said) == bool(channel.notices)
 
 
+def test_half_of_a_surrogate_pair_in_a_json_feed_is_no_fault() -> None:
+    half = '{"version": "https://jsonfeed.org/version/1", "items": [{"id": "a\\ud800", "url": "/1", "title": "<b>T\\udfff</b>"}]}'
+    (entry,) = read(half).entries
+    assert (entry.id, entry.title) == ("a\ufffd", "T\ufffd")
+
+
 def test_a_date_to_come_is_none() -> None:
     (entry,) = read(rss(item(1, date="<pubDate>Sat, 05 Mar 2044 10:15:00 GMT</pubDate>"))).entries
     assert entry.published is entry.published_at is None

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from vedette.errors import UnreadableFile
+from vedette.intake.decoding import whole_characters
 from vedette.intake.feed_parts import as_html, distinct, words_of
 from vedette.model import Channel, Entry
 
@@ -39,7 +40,7 @@ def _entry(row: dict[str, Any]) -> Entry:
     authors = row.get("authors") if isinstance(row.get("authors"), list) else [row.get("author")]
     names = [_text(one, "name") for one in authors or () if isinstance(one, dict)]
     return Entry(
-        id=str(row.get("id") or ""),
+        id=whole_characters(str(row.get("id") or "")),
         url=_text(row, "url") or _text(row, "external_url"),
         title=words_of(_text(row, "title")),
         dated=_text(row, "date_published") or _text(row, "date_modified"),
@@ -52,4 +53,4 @@ def _entry(row: dict[str, Any]) -> Entry:
 
 def _text(row: dict[str, Any], key: str) -> str | None:
     value = row.get(key)
-    return value if isinstance(value, str) and value.strip() else None
+    return whole_characters(value) if isinstance(value, str) and value.strip() else None
