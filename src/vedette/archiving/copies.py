@@ -73,7 +73,7 @@ INSERT INTO sharing
 SELECT DISTINCT seq, week FROM (
     SELECT seq, week, count(*) OVER (PARTITION BY band) AS many
     FROM (SELECT seq, week, unnest(bands) AS band FROM marked WHERE week = $week OR ($week > 0 AND week = $week - 1)))
-WHERE many > 1 AND week = $week OR (many > 1 AND $week > 0 AND week = $week - 1)
+WHERE many > 1
 """
 TEXTS = """
 CREATE TABLE texts AS

@@ -75,7 +75,10 @@ def open_source(source: Source) -> io.BufferedReader:
     """A stream of a source that remembers what went wrong in reading it; raises OSError, UnreadableFile."""
     if is_url(source.where):
         files, path = _store(source.where)
-        raw: Any = files.open(path, "rb")
+        try:
+            raw: Any = files.open(path, "rb")
+        except Exception as error:  # stores raise errors of their own
+            raise UnreadableFile(f"{source.name}: cannot be opened: {_words(error)}") from None
     else:
         raw = Path(source.where).open("rb", buffering=0)  # noqa: SIM115  # whoever asked closes it
     return io.BufferedReader(Watched(raw), BUFFER)

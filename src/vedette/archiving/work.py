@@ -149,26 +149,24 @@ def _of_source(source: Source, error: Exception) -> str:
 def write_items(task: Task, items: Iterator[Item], tables: Tables, coder: Coder, told: Told) -> tuple[Counter[str], str | None]:
     """Writes a row for all that the source holds; counts it, and gives what is wrong with the source as a whole."""
     counts, seen, whole = Counter[str](reports=0, claims=0, failed=0), set[int](), None
-    passed: Callable[[Report], bool] = lambda report: int(report.id, 16) in seen or not task.options.takes(report)  # noqa: E731  # of `seen`
+
+    def passed(report: Report) -> bool:
+        return int(report.id, 16) in seen or not task.options.takes(report)
+
     ahead: Ahead[Item] = Ahead(partial(coder.parse_ahead, kinds=task.options.kinds), passed=passed)
     for number, item in enumerate(ahead.through(items)):
-        if isinstance(item, Report):
-            id_ = int(item.id, 16)
-            if passed(item):
-                counts["repeated" if id_ in seen else "left out"] += 1
-                continue
-            seen.add(id_)
+        if not isinstance(item, Report):
+            counts.update(_noted(number, item, tables))
+            if number == 0 and isinstance(item, ReportError) and str(item).startswith(f"{task.source.name}: "):
+                whole = str(item)
+        elif passed(item):
+            counts["repeated" if int(item.id, 16) in seen else "left out"] += 1
+        else:
+            seen.add(int(item.id, 16))
             counts.update(_coded(number, item, task.options, tables, coder))
             told()
             if counts["reports"] == task.options.limit:
                 break
-        else:
-            counts.update(_noted(number, item, tables))
-            whole = (
-                str(item)
-                if number == 0 and isinstance(item, ReportError) and str(item).startswith(f"{task.source.name}: ")
-                else whole
-            )
     return counts, whole
 
 
