@@ -97,6 +97,7 @@ test: dev
 	@$(MAKE) --no-print-directory check
 
 check: dev
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo "PostgreSQL is not installed: the tests on a server of it are skipped"
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy

@@ -21,7 +21,7 @@ from vedette.cli import run
 from vedette.errors import StoreBusy, StoreError, UsageError
 from vedette.keeping import add, refresh
 from vedette.model import Wanted
-from vedette.store import Store, find_events, name_of, open_store, save, title_of
+from vedette.store import Store, find_events, find_reports, name_of, open_store, save, title_of
 from vedette.store.postgres import WRITERS
 from vedette.store.schema import REVISION
 
@@ -338,6 +338,15 @@ def test_zero_bytes_are_asked_for_and_kept_without_harm(tmp_path: Path) -> None:
         for wanted in (Wanted(source="a\0"), Wanted(text="re\0took"), Wanted(ids=frozenset({"\0"})), Wanted(place="\0")):
             list(find_events(connection, wanted))
         assert connection.exec_driver_sql("SELECT byline FROM reports").scalar() == "A\ufffdB"
+
+
+def test_a_text_of_more_words_than_an_index_holds_is_kept(tmp_path: Path) -> None:
+    many = " ".join(f"w{number:07}" for number in range(200_000))
+    store = filled(tmp_path, item(1, more=f"\n\n{many}"))
+    with store.reading() as connection:
+        for word, number in (("w0000009", 1), ("garrison", 1), ("w0199999", 0)):
+            assert len(list(find_reports(connection, text=word))) == number
+    assert broken(store) == []
 
 
 def test_without_its_driver_one_line_says_what_to_install() -> None:

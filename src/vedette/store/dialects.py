@@ -15,7 +15,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from vedette.store.words import stems_of
+from vedette.store.words import found_by
 
 # An event's number has 63 bits; SQLite counts by itself only in a column that is called INTEGER, which holds as many.
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -32,7 +32,7 @@ class Said(sa.types.TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
         """The text, or the stems."""
-        return value if value is None or dialect.name == "sqlite" else " ".join(stems_of(value))
+        return value if value is None or dialect.name == "sqlite" else found_by(value)
 
 
 class _Condition(FunctionElement[bool]):

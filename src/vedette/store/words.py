@@ -14,6 +14,8 @@ from itertools import pairwise
 PLAIN = re.compile("[a-z0-9]+")
 # Words of fewer letters, and of more bytes, have no stem; an index takes none that is longer than the last by far.
 SHORTEST, LONGEST, LONGEST_KEPT = 3, 64, 400
+# An index of PostgreSQL holds so many bytes of a text's different stems; no text in plain words has as many.
+MOST_BYTES = 1_000_000
 VOWELS = frozenset("aeiou")
 # Endings of each step, with what stands in their place; of a word that has one, the first that fits is tried and no other.
 DOUBLED = (("at", "ate"), ("bl", "ble"), ("iz", "ize"))
@@ -37,6 +39,16 @@ def stems_of(text: str) -> list[str]:
     ['khan', 'yuni', 'fighter', 'of', 'al', 'qa', 'im', 'retreat']
     """
     return [stem(word[:LONGEST_KEPT]) for word in words_of(text)]
+
+
+def found_by(text: str) -> str:
+    """The stems of a text, apart by spaces, without those that come when an index is full of other ones."""
+    stems, held, size = stems_of(text), dict[str, bool](), 0
+    for one in stems:
+        if one not in held:
+            size += len(one.encode())
+            held[one] = size <= MOST_BYTES
+    return " ".join(one for one in stems if held[one])
 
 
 def words_of(text: str) -> list[str]:
