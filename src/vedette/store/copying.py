@@ -7,7 +7,7 @@ made anew, in the way of the database that it goes into.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -21,15 +21,16 @@ _points, _days = schema.event_points.c, schema.event_days.c
 FOUND_BY: dict[sa.Table, sa.Select[tuple[object, ...]]] = {
     schema.report_texts: sa.select(schema.reports.c.seq.label("rowid"), schema.reports.c.text),
     schema.sentence_texts: sa.select(schema.claims.c.seq.label("rowid"), schema.claims.c.sentence),
-    # An R*Tree rounds what it holds; the events know their points as they are.
+    # An R*Tree holds numbers as fractions, rounded: days come out whole, and the events know their points as they are.
     schema.event_points: sa.select(
         _points.id,
         *(schema.events.c.latitude.label(name) for name in ("south", "north")),
         *(schema.events.c.longitude.label(name) for name in ("west", "east")),
     ).join(schema.events, schema.events.c.seq == _points.id),
-    schema.event_days: sa.select(_days.id, _days.first, _days.last),
+    schema.event_days: sa.select(_days.id, *(sa.cast(day, sa.Integer).label(day.name) for day in (_days.first, _days.last))),
 }
 Told = Callable[[int], None]
+Pages = Iterator[list[Mapping[str, object]]]
 
 
 def copy(source: Store, target: Store, *, told: Told = lambda _: None) -> dict[str, int]:
@@ -40,9 +41,9 @@ def copy(source: Store, target: Store, *, told: Told = lambda _: None) -> dict[s
     """
     with source.reading() as here, target.writing() as there:
         _see_empty(there, target)
-        sums = {table: _sum(_put(there, table, rows)) for table, rows in _held(here, told)}
+        sums = {table: _sum(_put(target, there, table, rows)) for table, rows in _held(here, told)}
         for table, query in FOUND_BY.items():
-            for _ in _put(there, table, _paged(here, query, told)):
+            for _ in _put(target, there, table, _paged(here, query, told)):
                 pass
         target.settle(there)
         for table, (number, digest) in sums.items():
@@ -58,7 +59,7 @@ def _see_empty(connection: sa.Connection, target: Store) -> None:
             raise Impossible(f"{target.name} is not empty: it has {table.name}; name a database that is new")
 
 
-def _held(connection: sa.Connection, told: Told) -> Iterator[tuple[sa.Table, Iterator[list[Mapping[str, object]]]]]:
+def _held(connection: sa.Connection, told: Told) -> Iterator[tuple[sa.Table, Pages]]:
     """Every table with its rows; those that others point to come first."""
     for table in schema.metadata.sorted_tables:
         yield table, _paged(connection, _all(table), told)
@@ -68,22 +69,20 @@ def _all(table: sa.Table) -> sa.Select[tuple[object, ...]]:
     return sa.select(table).order_by(*table.primary_key)
 
 
-def _paged(connection: sa.Connection, query: sa.Select[tuple[object, ...]], told: Told) -> Iterator[list[Mapping[str, object]]]:
+def _paged(connection: sa.Connection, query: sa.Select[tuple[object, ...]], told: Told) -> Pages:
     for rows in connection.execute(query.execution_options(yield_per=PAGE)).mappings().partitions(PAGE):
         told(len(rows))
         yield [dict(row) for row in rows]
 
 
-def _put(
-    connection: sa.Connection, table: sa.Table, pages: Iterable[list[Mapping[str, object]]]
-) -> Iterator[list[Mapping[str, object]]]:
+def _put(target: Store, connection: sa.Connection, table: sa.Table, pages: Pages) -> Pages:
     """Writes the rows, and gives them on."""
     for rows in pages:
-        connection.execute(table.insert(), rows)
+        target.pour(connection, table, rows)
         yield rows
 
 
-def _sum(pages: Iterable[list[Mapping[str, object]]]) -> tuple[int, str]:
+def _sum(pages: Pages) -> tuple[int, str]:
     """How many rows there are, and a hash of all that is in them."""
     number, digest = 0, hashlib.sha256()
     for rows in pages:

@@ -6,7 +6,7 @@ What SQLite, the server of PostgreSQL, the disk or the network refuses is a Stor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,6 +53,9 @@ class Way(Protocol):
     def mark(self, connection: sa.Connection, /) -> None:
         """Marks it as ours."""
 
+    def pour(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]], /) -> None:
+        """Puts many rows into a table, the fastest way that it has."""
+
     def settle(self, connection: sa.Connection, /) -> None:
         """What comes after rows with numbers of their own."""
 
@@ -85,6 +88,10 @@ class Store:
             connection = connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
+
+    def pour(self, connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+        """Puts many rows into a table within the connection's transaction."""
+        self.way.pour(connection, table, rows)
 
     def settle(self, connection: sa.Connection) -> None:
         """To be called when many rows came in with numbers of their own."""

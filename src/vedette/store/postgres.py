@@ -8,8 +8,9 @@ place of SQLite's BEGIN IMMEDIATE), and then sees all that was kept before (READ
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import sqlalchemy as sa
 
@@ -17,6 +18,7 @@ from vedette.errors import StoreBusy, StoreError, UsageError
 
 try:
     import psycopg
+    from psycopg import sql
     from psycopg.conninfo import conninfo_to_dict, make_conninfo
     from psycopg.types.string import StrDumperVarchar
 except ImportError as missing:
@@ -140,6 +142,17 @@ def begin(engine: sa.Engine, name: str, *, create: bool) -> None:
 def mark(connection: sa.Connection) -> None:
     """Marks the database as ours, by a word that a backup keeps."""
     connection.exec_driver_sql(f"COMMENT ON TABLE alembic_version IS '{OWNER}'")
+
+
+def pour(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Puts many rows into a table by COPY, each value turned as an INSERT would have it."""
+    columns = [table.c[name] for name in rows[0]]
+    turns = [column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect) for column in columns]
+    names = sql.SQL(", ").join(sql.Identifier(column.name) for column in columns)
+    into = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), names)
+    with cast("psycopg.Connection[Any]", connection.connection.dbapi_connection).cursor() as cursor, cursor.copy(into) as copy:
+        for row in rows:
+            copy.write_row([turn(value) if turn else value for turn, value in zip(turns, row.values(), strict=True)])
 
 
 def settle(connection: sa.Connection) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import quote
@@ -94,6 +95,11 @@ def begin(engine: sa.Engine, _name: str, *, create: bool) -> None:  # noqa: ARG0
 def mark(connection: sa.Connection) -> None:
     """Marks the database as ours."""
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def pour(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Puts many rows into a table."""
+    connection.execute(table.insert(), rows)
 
 
 def settle(connection: sa.Connection) -> None:
