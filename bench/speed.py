@@ -1,6 +1,8 @@
 """What coding costs beside parsing alone, on the same texts in the same run; start-up, one cold article, memory.
 
-    python bench/speed.py [FOLDER|FILE]    a folder of .md, .txt or .jsonl reports, or TR-News.xml; without one, the samples
+    python bench/speed.py [FOLDER|FILE] [REPORTS]    a folder of .md, .txt or .jsonl reports, or TR-News.xml; else the samples
+
+With a number, the texts are made into so many reports, with names, numbers and days changed.
 
 Prints a table. Parsing alone is spaCy's `nlp.pipe` over the whole texts, with all components that coding uses. It, coding and
 coding of conflict kinds only take turns over shares of the texts; a ratio is the median over shares and turns, in seconds of
@@ -21,6 +23,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from grown import Grown
+
 from vedette.intake.ahead import Ahead
 from vedette.intake.files import read_paths
 from vedette.lexicon.kinds import chosen
@@ -39,6 +45,8 @@ TURNS, SHARES = 3, 8
 def main() -> None:
     """Measure and print."""
     reports = read(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE)
+    if len(sys.argv) > 2:
+        reports = list(Grown(reports, int(sys.argv[2])))
     words = sum(len(report.text.split()) for report in reports)
     print(f"{len(reports)} reports, {words} words")
     row("vedette --help, s (best of 5)", min(timed(lambda: run("--help")) for _ in range(5)))
