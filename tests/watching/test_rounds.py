@@ -14,7 +14,7 @@ from vedette.errors import FetchError, StopError, StoreBusy, TooLarge
 from vedette.intake.fetch import Fetched
 from vedette.intake.robots import FORBIDDEN
 from vedette.model import Coded, Feed, Report, Step
-from vedette.store import Store, find_followed, find_waiting, is_joined, opening
+from vedette.store import Store, find_followed, find_waiting, is_joined
 from vedette.watching import rounds, watch
 
 FEED = Feed("https://outlet.example/rss", "Outlet", publisher="The Outlet")
@@ -357,7 +357,7 @@ def test_events_are_joined_while_more_come(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_database_in_use_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening, "WAITS_SECONDS", 0.01)
+    monkeypatch.setattr("vedette.store.sqlite.WAITS_SECONDS", 0.01)
     store, other = opened(tmp_path), opened(tmp_path)
     with other.writing() as connection:
         connection.exec_driver_sql("CREATE TABLE held (x)")
