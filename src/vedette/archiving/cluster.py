@@ -22,6 +22,8 @@ from vedette.errors import StopError, UsageError
 WINDOW = 1_000
 ANSWERS_SECONDS = 20.0
 GONE_SECONDS = 10.0
+# Between two looks at tasks that cannot be waited for.
+LOOKS_SECONDS = 0.1
 ONE_AT_A_TIME = threading.Lock()
 Coded = Callable[[int], None]
 
@@ -90,9 +92,10 @@ class Cluster:
             elif self._client.status == "closed" or time.monotonic() - seen > GONE_SECONDS or self._client.status == "running":
                 raise StopError(f"the scheduler at {self._address} has gone away; the same command goes on once it is back")
             try:
-                self._distributed.wait(list(waiting), timeout=1, return_when="FIRST_COMPLETED")
-            except Exception:  # noqa: S112  # a second is over, or what is seen above
-                continue
+                with self._client.as_current():
+                    self._distributed.wait(list(waiting), timeout=1, return_when="FIRST_COMPLETED")
+            except Exception:  # a second is over, or what is seen above
+                time.sleep(LOOKS_SECONDS)
 
     def _made(self, future: Any, task: Task) -> Made:
         name = task.source.name
