@@ -154,3 +154,17 @@ def test_a_broken_mail_is_read_or_refused_in_a_line(data: bytes, body: str | Non
 )
 def test_what_begins_like_a_mail(head: bytes, is_mail: bool) -> None:
     assert looks_like_mail(head) is is_mail
+
+
+HEAD = b"From: Sahel Wire <desk@sahel.example>\nSubject: Kidal taken\nDate: Fri, 04 Mar 2022 10:00:00 +0000\n"
+
+
+@pytest.mark.parametrize("hours", [b"9" * 12, b"9" * 30], ids=["of 12 digits", "of 30 digits"])
+def test_a_date_with_an_hour_that_is_no_hour_is_not_known(hours: bytes) -> None:
+    draft = one(HEAD.replace(b"10:00:00", hours + b":00:00") + b"\n" + TEXT.encode())
+    assert (draft.published, draft.title) == (None, "Kidal taken")
+
+
+def test_a_sender_of_brackets_without_end_is_not_known() -> None:
+    draft = one(HEAD.replace(b"Sahel Wire <", b"(" * 5_000) + b"\n" + TEXT.encode())
+    assert (draft.publisher, draft.title) == (None, "Kidal taken")

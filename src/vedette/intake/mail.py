@@ -18,6 +18,18 @@ from vedette.intake.decoding import decode
 from vedette.intake.drafts import Draft, Found
 
 MOST_FORWARDED = 20
+# What the module email raises for mails that are not put together as mails are; an hour of 99 digits overflows.
+TROUBLES = (
+    MessageError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+# A name and an address are no longer than this; each bracket in them takes the module one call more.
+LONGEST_SENDER = 1_000
 KNOWN = rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|DKIM-Signature|X-[\w-]+|Content-Type)"
 # Two of a mail's own headers at the top, with nothing but headers before them.
 HEADERS = re.compile(
@@ -51,7 +63,7 @@ def read_mail(data: bytes) -> Iterator[Found]:
         message = message_from_bytes(data, policy=policy.default)
         attached = [part for part in message.walk() if part.get_content_type() == "message/rfc822"][:MOST_FORWARDED]
         inner = [one for part in attached for one in part.iter_parts() if isinstance(one, EmailMessage)]
-    except (MessageError, RecursionError, LookupError, ValueError, TypeError, AttributeError, IndexError):
+    except TROUBLES:
         raise BadRecord("a mail that is not put together as mails are") from None
     if not isinstance(message, EmailMessage) or not message.keys():
         raise BadRecord("no mail: it begins with no headers")
@@ -108,7 +120,7 @@ def _part(message: EmailMessage, sort: str) -> tuple[bytes, str | None] | None:
             return None
         data = part.get_payload(decode=True)
         charset = part.get_content_charset()
-    except (MessageError, LookupError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError):
+    except TROUBLES:
         raise BadRecord("a mail that is not put together as mails are") from None
     return (data, charset) if isinstance(data, bytes) else None
 
@@ -128,7 +140,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = message.get(name)
         return " ".join(str(value).split()) or None if value is not None else None
-    except (MessageError, ValueError, TypeError, AttributeError, IndexError, LookupError, RecursionError):
+    except TROUBLES:
         return None  # the parser of headers gives up on some: what cannot be read is not known
 
 
@@ -136,7 +148,10 @@ def _sender(words: str | None) -> str | None:
     """The name before an address, else the address's domain."""
     if not words:
         return None
-    name, address = parseaddr(words)
+    try:
+        name, address = parseaddr(words[:LONGEST_SENDER])
+    except TROUBLES:
+        return None
     return name.strip("'\" ") or address.rpartition("@")[2] or None
 
 
@@ -148,7 +163,7 @@ def _address(words: str | None) -> str | None:
 def _named(message: EmailMessage) -> Iterator[str]:
     try:
         names = [str(part.get_filename() or part.get_content_type()) for part in message.iter_attachments()]
-    except (MessageError, ValueError, TypeError, AttributeError, IndexError, LookupError, KeyError, RecursionError):
+    except TROUBLES:
         return
     if names:
         yield f"attachments are not read: {', '.join(name[:60] for name in names[:10])}"
