@@ -165,6 +165,7 @@ def test_a_date_with_an_hour_that_is_no_hour_is_not_known(hours: bytes) -> None:
     assert (draft.published, draft.title) == (None, "Kidal taken")
 
 
-def test_a_sender_of_brackets_without_end_is_not_known() -> None:
-    draft = one(HEAD.replace(b"Sahel Wire <", b"(" * 5_000) + b"\n" + TEXT.encode())
-    assert (draft.publisher, draft.title) == (None, "Kidal taken")
+def test_a_forwarded_sender_of_colons_without_end_is_no_fault() -> None:
+    forwarded = "---------- Forwarded message ---------\nFrom: " + "a:" * 5_000 + "\nSubject: Gao\n\n"
+    draft = one(HEAD + b"\n" + forwarded.encode() + TEXT.encode())
+    assert (draft.title, draft.body) == ("Gao", TEXT)

@@ -28,7 +28,7 @@ TROUBLES = (
     OverflowError,
     RecursionError,
 )
-# A name and an address are no longer than this; each bracket in them takes the module one call more.
+# A name and an address are no longer than this; each colon in them takes the module one call more.
 LONGEST_SENDER = 1_000
 KNOWN = rb"(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|DKIM-Signature|X-[\w-]+|Content-Type)"
 # Two of a mail's own headers at the top, with nothing but headers before them.
