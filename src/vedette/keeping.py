@@ -44,10 +44,10 @@ BATCH = 4000
 ROUNDS = 3
 
 
-def is_known(store: Store, report: Report) -> bool:
-    """Whether a report is kept already."""
+def known_as(store: Store, report: Report) -> Outcome | None:
+    """What adding a report that is kept already would come to; None for one that is not kept."""
     with store.reading() as connection:
-        return outcome_of(connection, report.id) is not None
+        return outcome_of(connection, report.id)
 
 
 def add(store: Store, report: Report, code: Code, *, also: Also | None = None) -> Outcome:
@@ -55,8 +55,7 @@ def add(store: Store, report: Report, code: Code, *, also: Also | None = None) -
 
     `also` writes what goes with it in the same transaction.
     """
-    with store.reading() as connection:
-        known = outcome_of(connection, report.id)
+    known = known_as(store, report)
     if known is None:
         return save(store, code(report), also=also)
     if also is not None:

@@ -15,7 +15,8 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from typing import Any
 
-from vedette.archiving.work import ASIDE, STOPPED, Made, Task, code_source, made_of, task_of
+from vedette.archiving.folder import ASIDE
+from vedette.archiving.work import STOPPED, Made, Task, code_source, made_of, task_of
 from vedette.errors import StopError, UsageError
 
 # So many tasks wait at the scheduler at a time.

@@ -6,7 +6,6 @@ order and compared. Reports that a database would not count, by a later version 
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -19,19 +18,18 @@ from vedette.archiving.folder import COPIES, COPIES_TOLD, Folder, Manifest, put,
 from vedette.archiving.work import Writing
 from vedette.errors import StopError
 from vedette.formats.parquet import SETTINGS, quoted
-from vedette.formats.shards import as_json
+from vedette.formats.shards import as_json, report_of, rows_of
 from vedette.joining.copies import Text, best_of, text_of
 from vedette.joining.origins import credit_of
 from vedette.joining.recopying import FULLEST, NEAR_DAYS, WEEK
 from vedette.joining.text_marks import order_of
-from vedette.model import Coded, Copy, Garble, KillNotice, Report
+from vedette.model import Coded, Copy, Garble, KillNotice
 from vedette.resolving.sources import plain_name
 from vedette.store.codec import from_json, to_json
+from vedette.store.kept import ALL_VERSIONS
 
 MEMORY = "2GB"
 PAGE = 256
-# Above any version's number: of a notice about all of an item.
-ALL_VERSIONS = 2_000_000_000
 # So many pairs of texts are compared with all their texts at hand.
 PAIRS = 2_000
 COLUMNS = {"seq": "BIGINT", "report": "VARCHAR", "of": "VARCHAR", "how": "VARCHAR", "score": "DOUBLE", "reason": "VARCHAR"}
@@ -222,11 +220,8 @@ def _own_words(desk: _Desk, reports: Sequence[str]) -> None:
     again = [(seq,) for seq, names in _rows(told) if not desk.plain.isdisjoint(names)]
     desk.database.execute("CREATE TABLE again AS SELECT unnest(?) AS seq", [[seq for (seq,) in again]])
     credited = list[tuple[int, str]]()
-    named = desk.database.execute(NAMED, [list(reports)])
-    columns = [column[0] for column in named.description]
-    for values in _rows(named):
-        row = dict(zip(columns, values, strict=True))
-        credit = credit_of(from_json(Coded, row["record"], report=_report(row)), desk.plain)
+    for row in rows_of(desk.database.execute(NAMED, [list(reports)])):
+        credit = credit_of(from_json(Coded, row["record"], report=report_of(row)), desk.plain)
         if credit is not None:
             credited.append((row["seq"], to_json(credit)))
     if credited:
@@ -276,19 +271,10 @@ def _compared(desk: _Desk, week: int, chunk: Sequence[tuple[int, list[int]]]) ->
 
 def _texts(desk: _Desk, query: str, given: Sequence[object] = ()) -> Iterator[tuple[dict[str, Any], Text]]:
     """Texts in the form that is compared, with their rows."""
-    found = desk.database.cursor().execute(query, list(given))
-    columns = [column[0] for column in found.description]
-    for values in _rows(found):
-        row = dict(zip(columns, values, strict=True))
-        yield row, text_of(Coded(_report(row), from_json(Garble, row["garble"]), (), (), ()))
+    for row in rows_of(desk.database.cursor().execute(query, list(given))):
+        yield row, text_of(Coded(report_of(row), from_json(Garble, row["garble"]), (), (), ()))
 
 
 def _rows(found: Any) -> Iterator[Any]:
     while page := found.fetchmany(PAGE):
         yield from page
-
-
-def _report(row: dict[str, Any]) -> Report:
-    moment = dt.datetime.fromisoformat(row["published_at"]) if row["published_at"] else None
-    known = {name: row[name] for name in ("id", "text", "title", "byline", "publisher", "published", "url")}
-    return Report(**known, published_at=moment)

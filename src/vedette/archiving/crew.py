@@ -18,8 +18,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from vedette.archiving.folder import ASIDE
 from vedette.archiving.options import Options, options_of
-from vedette.archiving.work import ASIDE, STOPPED, Made, Task, code_source, coder_of, made_of, task_of
+from vedette.archiving.work import STOPPED, Made, Task, code_source, coder_of, made_of, task_of
 from vedette.errors import StopError
 
 SPAWNED = multiprocessing.get_context("spawn")

@@ -13,6 +13,7 @@ from vedette.archiving.options import Options
 from vedette.archiving.sources import Source, is_url, open_source
 from vedette.archiving.work import Tables, Task, coder_of, read_stream_of, write_items
 from vedette.errors import ReportError, UnreadableFile
+from vedette.formats.parquet import SETTINGS
 from vedette.intake import Item
 from vedette.intake.forms import form_of
 from vedette.model import Report
@@ -99,6 +100,6 @@ def _rows(source: Source) -> int:
 
     if is_url(source.where):
         raise UnreadableFile(f"{source.name}: is not counted from afar")
-    with duckdb.connect(":memory:") as database:
+    with duckdb.connect(":memory:", config=SETTINGS) as database:
         found = database.execute("SELECT num_rows FROM parquet_file_metadata(?)", [source.where]).fetchone()
     return int(found[0]) if found else 0

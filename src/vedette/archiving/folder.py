@@ -56,12 +56,12 @@ class Folder:
             place.unlink(missing_ok=True)
             _keep(place.parent)
             for name in TABLES:
-                shard = self.path / name / f"{manifest['key']}.parquet"
+                file = shard(self.path, manifest, name)
                 if made is not None:
-                    (made / f"{name}.parquet").replace(shard)
+                    (made / f"{name}.parquet").replace(file)
                 else:
-                    shard.unlink(missing_ok=True)
-                _keep(shard.parent)
+                    file.unlink(missing_ok=True)
+                _keep(file.parent)
             put(place, {**manifest, "made_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds")})
             if made is not None:
                 shutil.rmtree(made, ignore_errors=True)
@@ -174,7 +174,7 @@ def _whole(path: Path, file: Path) -> Manifest | None:
         return None
     for name, told in held.get("shards", {}).items():
         with suppress(OSError):
-            if (path / name / f"{held['key']}.parquet").stat().st_size == told["bytes"]:
+            if shard(path, held, name).stat().st_size == told["bytes"]:
                 continue
         return None
     return held

@@ -20,7 +20,7 @@ from urllib.request import url2pathname
 from vedette.errors import ReportError, UnreadableFile
 from vedette.intake.files import shown
 from vedette.intake.forms import form_of
-from vedette.intake.walking import walk
+from vedette.intake.walking import pass_over, walk
 
 FORMS = frozenset({"warc", "jsonl", "parquet"})
 URL = re.compile(r"([a-z][a-z0-9+.-]*)(?:::\S*)?://", re.IGNORECASE)
@@ -171,7 +171,7 @@ def _on_disk(word: str, path: str, passed: Counter[str]) -> Iterator[Source | Re
 def _if_archive(path: str, passed: Counter[str]) -> Iterator[Source | ReportError]:
     """The file of a pattern; counted where it is no archive."""
     if not is_archive(path):
-        passed[Path(path).suffix.lower()[:20] or "without an ending"] += 1
+        pass_over(path, passed)
         return
     try:
         yield _local(path, path)
@@ -223,7 +223,7 @@ def _in_store(word: str, passed: Counter[str]) -> Iterator[Source | ReportError]
         if is_archive(url):
             yield _remote(url, url)
         else:
-            passed[Path(one).suffix.lower()[:20] or "without an ending"] += 1
+            pass_over(one, passed)
 
 
 def _remote(name: str, url: str) -> Source:

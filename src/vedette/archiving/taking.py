@@ -5,7 +5,6 @@ A shard is read as a stream; no parser is needed.
 
 from __future__ import annotations
 
-import datetime as dt
 import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,12 +14,11 @@ from typing import Any, Literal, cast
 from vedette.archiving.folder import ASIDE, Manifest, manifests_of, reading, shard
 from vedette.errors import StopError
 from vedette.formats.parquet import SETTINGS
-from vedette.model import Coded, KillNotice, Report
+from vedette.formats.shards import report_of, rows_of
+from vedette.model import Coded, KillNotice
 from vedette.store import Noted
 from vedette.store.codec import from_json
 
-PAGE = 64
-FIELDS = ("id", "text", "title", "byline", "publisher", "published", "url", "language", "ref", "path", "version", "partial")
 Thing = Coded | KillNotice | Noted
 
 
@@ -51,8 +49,8 @@ def things_of(one: Shelf, start: int = 0) -> Iterator[tuple[int, Thing]]:
         return
     try:
         with reading(one.path), duckdb.connect(":memory:", config=SETTINGS) as database:
-            reports = _rows(database, shard(one.path, one.held, "reports"), start)
-            log = _rows(database.cursor(), shard(one.path, one.held, "log"), start)
+            reports = _behind(database, shard(one.path, one.held, "reports"), start)
+            log = _behind(database.cursor(), shard(one.path, one.held, "log"), start)
             for row in heapq.merge(reports, log, key=lambda row: cast(int, row["number"])):
                 yield row["number"], _report(row) if "text" in row else _noted(row)
     except duckdb.Error as error:
@@ -65,17 +63,12 @@ def _shelf(path: Path, held: Manifest) -> Shelf:
     return Shelf(str(held["source"]), str(held["version"]), " ".join((held["key"], *digests)), held, path)
 
 
-def _rows(database: Any, file: Path, start: int) -> Iterator[dict[str, Any]]:
-    found = database.execute("SELECT * FROM read_parquet(?) WHERE number >= ? ORDER BY number", [str(file), start])
-    names = [column[0] for column in found.description]
-    while page := found.fetchmany(PAGE):
-        yield from (dict(zip(names, row, strict=True)) for row in page)
+def _behind(database: Any, file: Path, start: int) -> Iterator[dict[str, Any]]:
+    return rows_of(database.execute("SELECT * FROM read_parquet(?) WHERE number >= ? ORDER BY number", [str(file), start]))
 
 
 def _report(row: dict[str, Any]) -> Coded:
-    moment = dt.datetime.fromisoformat(row["published_at"]) if row["published_at"] else None
-    report = Report(**{name: row[name] for name in FIELDS}, published_at=moment)
-    return from_json(Coded, row["record"], report=report)
+    return from_json(Coded, row["record"], report=report_of(row))
 
 
 def _noted(row: dict[str, Any]) -> KillNotice | Noted:

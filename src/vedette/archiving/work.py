@@ -19,6 +19,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from vedette.archiving.folder import ASIDE, DONE
 from vedette.archiving.options import Options
 from vedette.archiving.sources import Source, Watched, digest_of, is_url, look_again, open_source
 from vedette.errors import ReportError, StopError, UnreadableFile, attempted
@@ -31,7 +32,7 @@ from vedette.store.codec import to_json
 if TYPE_CHECKING:
     from vedette.pipeline import Coder
 
-CHANGED, STOPPED, DONE, ASIDE = "changed", "stopped", "done", "set aside"
+CHANGED, STOPPED = "changed", "stopped"
 Told = Callable[[], None]
 
 

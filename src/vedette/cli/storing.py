@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -90,7 +90,7 @@ def add(
         raise typer.Exit(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """How reports are read that are not coded yet."""
 
@@ -100,18 +100,22 @@ class Reading:
     model: str | None
     allowed: Sequence[str]
 
+    @cached_property
+    def coder(self) -> Coder:
+        """What codes them, opened once, however files and archives take turns."""
+        return _coder(self.lexicon, self.model)
+
 
 def _read_in(store: Store, files: Sequence[str], how: Reading) -> Iterator[str]:
     """Reads, codes and keeps what the files hold; what came of each."""
     from vedette.intake import read_paths
-    from vedette.keeping import is_known
+    from vedette.keeping import known_as
     from vedette.store import ArchiveMarks
 
-    coder = _coder(how.lexicon, how.model)
-    code, may_tell = _coded_by(coder, how.kinds), coder.may_tell(how.kinds)
+    code, may_tell = _coded_by(how.coder, how.kinds), how.coder.may_tell(how.kinds)
     # Words and kinds decide which pages of an archive are read, so how far it was read is kept for each.
     marks = ArchiveMarks(store, f"{how.kinds} {how.lexicon.resolve() if how.lexicon else ''}")
-    ahead = read_ahead(files, coder, how.kinds, marks=marks, known=partial(is_known, store))
+    ahead = read_ahead(files, how.coder, how.kinds, marks=marks, known=lambda report: known_as(store, report) is not None)
     for item in ahead.through(read_paths(files, published=how.day, may_tell=may_tell, marks=ahead, allow_private=how.allowed)):
         yield _one(store, item, code)
 

@@ -6,13 +6,29 @@ too. What a report is found by among its likes (`marks`) and what was no report 
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from vedette.formats.parquet import SETTINGS, quoted
 from vedette.formats.records import Record, code_records, day_text, rounded
-from vedette.model import TOLLS, ActorMention, Coded, Count, Event, Interval, Match, Mention, Place, PlaceMention, Reading
+from vedette.model import (
+    REPORT_FIELDS,
+    TOLLS,
+    ActorMention,
+    Coded,
+    Count,
+    Event,
+    Interval,
+    Match,
+    Mention,
+    Place,
+    PlaceMention,
+    Reading,
+    Report,
+)
 
 WORDS, LIST, NUMBER, MEASURE, DAY = "VARCHAR", "VARCHAR[]", "BIGINT", "DOUBLE", "DATE"
 REPORTS = {
@@ -71,6 +87,7 @@ TABLES = {"reports": REPORTS, "claims": CLAIMS, "readings": READINGS, "marks": M
 # Rows that are held at once while a file is written or read: few, where one may hold a whole report.
 GROUPS = {"reports": 2_048, "marks": 2_048}
 GROUP = 20_480
+PAGE = 64
 LONGEST_LINE = 16_777_216
 MEMORY = "512MB"
 
@@ -90,6 +107,19 @@ def report_row(coded: Coded, number: int, record: str) -> Record:
         "notice": coded.notice,
         "record": record,
     }
+
+
+def report_of(row: Mapping[str, Any]) -> Report:
+    """The report of a row of `reports`, with as many of its columns as were asked for."""
+    moment = dt.datetime.fromisoformat(row["published_at"]) if row["published_at"] else None
+    return Report(**{name: row[name] for name in REPORT_FIELDS if name in row}, published_at=moment)
+
+
+def rows_of(found: Any) -> Iterator[dict[str, Any]]:
+    """The rows that a query of DuckDB gives, by the names of their columns; a few are held at a time."""
+    names = [column[0] for column in found.description]
+    while page := found.fetchmany(PAGE):
+        yield from (dict(zip(names, row, strict=True)) for row in page)
 
 
 def claim_rows(coded: Coded) -> Iterator[Record]:

@@ -20,6 +20,7 @@ from vedette.errors import ReportError, TooLarge, UnreadableFile
 from vedette.intake.drafts import Draft, Found
 from vedette.intake.records import read_record
 from vedette.intake.sheets import columns_of
+from vedette.intake.unpacking import Bounded
 
 ROWS = 64
 LARGEST_COPY = 8_000_000_000
@@ -94,7 +95,7 @@ def _file_of(stream: io.BufferedReader) -> Iterator[Path]:
             path.symlink_to(own)
         else:
             with path.open("wb") as copy:
-                shutil.copyfileobj(cast(BinaryIO, _Bounded(stream)), copy, 1 << 20)
+                shutil.copyfileobj(cast(BinaryIO, Bounded(stream, LARGEST_COPY, "a Parquet file")), copy, 1 << 20)
         yield path
 
 
@@ -106,20 +107,6 @@ def _own_file(stream: io.BufferedReader) -> Path | None:
     except (AttributeError, OSError, ValueError):
         return None
     return path if same and path.is_file() else None
-
-
-class _Bounded:
-    """A stream that ends with TooLarge over LARGEST_COPY bytes."""
-
-    def __init__(self, inner: io.BufferedReader) -> None:
-        self._inner, self._left = inner, LARGEST_COPY
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._inner.read(size)
-        self._left -= len(data)
-        if self._left < 0:
-            raise TooLarge(f"a Parquet file of more than {LARGEST_COPY:,} bytes inside a stream; save it to a file first")
-        return data
 
 
 def _first_line(error: Exception) -> str:

@@ -123,7 +123,7 @@ def _seekable(stream: io.BufferedReader) -> Any:
     if stream.seekable():
         return _Borrowed(stream)
     spooled = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # its caller closes it
-    shutil.copyfileobj(_Bounded(stream), spooled)
+    shutil.copyfileobj(Bounded(stream, MOST_SPOOLED, "a zip file"), spooled)
     spooled.seek(0)
     return spooled
 
@@ -141,15 +141,16 @@ class _Borrowed:
         pass
 
 
-class _Bounded:
-    """A stream that ends with TooLarge over MOST_SPOOLED bytes."""
+class Bounded:
+    """A stream that ends with TooLarge over so many bytes; `what` it is, in words."""
 
-    def __init__(self, inner: BinaryIO) -> None:
-        self._inner, self._left = inner, MOST_SPOOLED
+    def __init__(self, inner: BinaryIO, most: int, what: str) -> None:
+        self._inner, self._most, self._left, self._what = inner, most, most, what
 
     def read(self, size: int = -1) -> bytes:
+        """As a binary stream has it; raises TooLarge."""
         data = self._inner.read(size)
         self._left -= len(data)
         if self._left < 0:
-            raise TooLarge(f"a zip file of more than {MOST_SPOOLED:,} bytes inside a stream; save it to a file first")
+            raise TooLarge(f"{self._what} of more than {self._most:,} bytes inside a stream; save it to a file first")
         return data

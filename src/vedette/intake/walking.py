@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from vedette.errors import UnreadableFile
 
@@ -45,7 +45,7 @@ def walk(folder: Path, wanted: Callable[[str], bool], passed: Counter[str]) -> I
             elif wanted(name):
                 yield path
             else:
-                passed[path.suffix.lower()[:20] or "without an ending"] += 1
+                pass_over(name, passed)
         waiting += reversed(inner)
 
 
@@ -54,6 +54,11 @@ def _is(asks: Callable[[], bool]) -> bool:
         return asks()
     except OSError:  # what may not even be looked at
         return False
+
+
+def pass_over(name: str, passed: Counter[str]) -> None:
+    """Counts a file that is passed over by its ending."""
+    passed[PurePath(name).suffix.lower()[:20] or "without an ending"] += 1
 
 
 def passed_words(passed: Counter[str]) -> str:

@@ -66,9 +66,10 @@ from vedette.model.readings import (
     Toll,
     TollPart,
 )
-from vedette.model.texts import Dateline, Garble, Match, Mention, Name, Report, Sentence, SpunPhrase, Token
+from vedette.model.texts import REPORT_FIELDS, Dateline, Garble, Match, Mention, Name, Report, Sentence, SpunPhrase, Token
 
 __all__ = [
+    "REPORT_FIELDS",
     "ReportsAsked",
     "Tally",
     "Facets",

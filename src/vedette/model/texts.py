@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Generic, Literal, TypeVar
 
 T = TypeVar("T")
@@ -74,6 +74,10 @@ class Report:
     def shown(self) -> str:
         """What a report is called where something is said of it: where it stands, with the name that its source gives it."""
         return f"{self.path or 'report'} ({self.ref})" if self.ref else self.path or self.id
+
+
+# What a row holds of a report as it is; the moment is written out.
+REPORT_FIELDS = tuple(field.name for field in fields(Report) if field.name != "published_at")
 
 
 @dataclass(frozen=True, slots=True)

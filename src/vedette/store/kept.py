@@ -9,10 +9,10 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from vedette.errors import UsageError
-from vedette.model import Coded, Report
+from vedette.model import REPORT_FIELDS, Coded, Report
 from vedette.store.codec import from_json
 from vedette.store.opening import Store
-from vedette.store.saving import CANCEL, FIELDS, REMOVE
+from vedette.store.saving import CANCEL, REMOVE
 from vedette.store.schema import codings, judgements, meta, reports, text_marks, unjoined
 
 Asked = TypeVar("Asked", str, int)
@@ -177,7 +177,7 @@ def report_of(row: sa.Row[tuple[object, ...]]) -> Report:
     """The report of a row of the table."""
     held = row._mapping
     moment = held["published_at"]
-    fields = {name: held[name] for name in FIELDS}
+    fields = {name: held[name] for name in REPORT_FIELDS}
     return Report(**fields, published_at=dt.datetime.fromisoformat(moment) if moment else None)
 
 

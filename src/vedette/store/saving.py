@@ -15,7 +15,7 @@ from typing import Literal
 import sqlalchemy as sa
 
 from vedette.errors import UsageError
-from vedette.model import Claim, Coded, KillNotice, Report, item_key
+from vedette.model import REPORT_FIELDS, Claim, Coded, KillNotice, Report, item_key
 from vedette.store.codec import to_json
 from vedette.store.opening import Store
 from vedette.store.schema import claims, codings, intake_log, judgements, report_texts, reports, sentence_texts, unjoined
@@ -23,7 +23,6 @@ from vedette.store.schema import claims, codings, intake_log, judgements, report
 Outcome = Literal["added", "corrected", "known", "removed", "canceled"]
 Also = Callable[[sa.Connection, Outcome], None]
 REMOVE, CANCEL = "remove", "cancel"
-FIELDS = ("id", "text", "title", "byline", "publisher", "published", "url", "language", "ref", "path", "version", "partial")
 
 
 def save(store: Store, coded: Coded, *, also: Also | None = None) -> Outcome:
@@ -157,7 +156,7 @@ def _versions(connection: sa.Connection, report: Report) -> list[str]:
 
 def _add_report(connection: sa.Connection, report: Report, outcome: Outcome, made_by: str) -> None:
     made = stamp(made_by)
-    row = {name: getattr(report, name) for name in FIELDS}
+    row = {name: getattr(report, name) for name in REPORT_FIELDS}
     moment = report.published_at.isoformat() if report.published_at else None
     added = connection.execute(
         reports.insert().values(**row, published_at=moment, url_key=item_key(report.url, report.ref), **made)
