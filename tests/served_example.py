@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from kept_example import filled, item, where
+from kept_example import code, filled, item, opened, where
 
 from vedette.api import Settings, make_app
+from vedette.keeping import add, refresh
 
 VERSION = "0.1.0"
 EMOJI = "\U0001f6a8"
@@ -84,3 +87,24 @@ def refused(client: TestClient, words: str) -> None:
         assert int(answer.headers["retry-after"]) > 0
         assert answer.headers["content-type"] == "application/problem+json"
         assert words in answer.json()["detail"]
+
+
+def codes_while_written(client: TestClient, folder: Path, *, times: int, numbers: Iterable[int]) -> set[int]:
+    """What four who read so many `times` at once are answered, while reports of these `numbers` are added and joined."""
+    codes: list[int] = []
+
+    def read() -> None:
+        for _ in range(times):
+            codes.extend(client.get(address).status_code for address in ("/api/events?kind=capture", "/api/feed"))
+
+    threads = [threading.Thread(target=read) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    store = opened(folder)
+    for number in numbers:
+        add(store, item(number, more=f" Report {number}."), code)
+        refresh(store)
+    store.close()
+    for thread in threads:
+        thread.join()
+    return set(codes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from kept_example import code, item, opened, where
 from postgres_server import Server
-from served_example import ADDRESSES, VERSION, client_of, refused
+from served_example import ADDRESSES, VERSION, client_of, codes_while_written, refused
 
 from vedette.api import Settings, database, make_app
 from vedette.errors import StoreError
@@ -103,23 +102,7 @@ def test_no_password_is_told(postgres: Server, tmp_path: Path) -> None:
 
 @ON_A_SERVER
 def test_many_read_while_one_writes(client: TestClient, tmp_path: Path) -> None:
-    codes: list[int] = []
-
-    def read() -> None:
-        for _ in range(10):
-            codes.extend(client.get(address).status_code for address in ("/api/events?kind=capture", "/api/feed"))
-
-    threads = [threading.Thread(target=read) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    store = opened(tmp_path)
-    for number in range(4, 7):
-        add(store, item(number, more=f" Report {number}."), code)
-        refresh(store)
-    store.close()
-    for thread in threads:
-        thread.join()
-    assert set(codes) == {200}
+    assert codes_while_written(client, tmp_path, times=10, numbers=range(4, 7)) == {200}
     assert client.get("/api/meta").json()["counts"]["reports"] == 6
 
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from kept_example import code, filled, item, opened
-from served_example import client_of, refused
+from kept_example import filled
+from served_example import client_of, codes_while_written, refused
 
 from vedette.api import database
 from vedette.errors import StoreError
-from vedette.keeping import add, refresh
 
 
 @pytest.fixture
@@ -70,23 +68,7 @@ def test_locked_and_free_again(client: TestClient, tmp_path: Path) -> None:
 
 
 def test_many_read_while_one_writes(client: TestClient, tmp_path: Path) -> None:
-    codes: list[int] = []
-
-    def read() -> None:
-        for _ in range(20):
-            codes.extend(client.get(address).status_code for address in ("/api/events?kind=capture", "/api/feed"))
-
-    threads = [threading.Thread(target=read) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    store = opened(tmp_path)
-    for number in range(4, 9):
-        add(store, item(number, more=f" Report {number}."), code)
-        refresh(store)
-    store.close()
-    for thread in threads:
-        thread.join()
-    assert set(codes) == {200}
+    assert codes_while_written(client, tmp_path, times=20, numbers=range(4, 9)) == {200}
     assert client.get("/api/meta").json()["counts"]["reports"] == 8
 
 

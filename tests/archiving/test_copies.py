@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 from archive_example import lines
+from copied_example import PARAPHRASED, STORY
 
 from vedette.archiving import copies, work
 from vedette.archiving.copies import recopy
@@ -25,19 +26,6 @@ from vedette.keeping import refresh
 from vedette.pipeline import Coder
 from vedette.store import find_copies, open_store
 
-STORY = (
-    "Gunmen attacked a police post in Koro on Monday and killed six officers, a local mayor told Sahel Wire. "
-    "They came on motorcycles from the direction of Bankass and burned two pick-up trucks. "
-    '"We heard the shooting for an hour," the mayor said. '
-    "Reinforcements from Mopti reached Koro in the afternoon and found 14 wounded men in the school."
-)
-PARAPHRASED = (
-    "Six members of the police lost their lives on Monday when armed men assaulted their station in Koro, "
-    "Sahel Wire was told by a mayor. "
-    "Riding motorbikes, the assailants arrived from Bankass way and set two pick-ups ablaze. "
-    '"We heard the shooting for an hour," he recalled. '
-    "By the afternoon, help from Mopti had come to Koro, where 14 injured were discovered in the school."
-)
 OTHER = "The central bank left its rate at five per cent on Monday. Markets rose, and traders in {} said so."
 # Nothing is parsed for these, which copies do not need.
 OPTIONS = Options(kinds="boycott")

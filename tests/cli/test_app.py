@@ -7,13 +7,13 @@ import json
 import os
 import sys
 import types
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from coded_example import ARMY, BODY, coded
+from command_line import Command, runner
 
 from vedette.cli import run
 from vedette.errors import GazetteerError, TooLarge
@@ -88,21 +88,10 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[FakeCoder]:
     return FakeCoder
 
 
-Told = tuple[int, str, str]
-Command = Callable[..., Told]
-
-
 @pytest.fixture
 def vedette(capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs a command line: its exit code, what it wrote and what it said."""
-
-    def command(*arguments: str) -> Told:
-        capsys.readouterr()
-        exit_code = run(arguments)
-        told = capsys.readouterr()
-        return exit_code, told.out, told.err
-
-    return command
+    return runner(capsys)
 
 
 def write(name: str, text: str = BODY) -> str:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from coded_example import BODY
+from command_line import Command, runner
 from kept_example import URL, code, filled, item
 from postgres_server import Server
 
-from vedette.cli import run
 from vedette.model import Coded, Report
 from vedette.store import remove
 
 pytestmark = pytest.mark.postgres
-Told = tuple[int, str, str]
-Command = Callable[..., Told]
 ASKED = [
     *(("events", "--format", form) for form in ("table", "jsonl", "csv", "acled", "ucdp", "plover", "geojson", "hxl", "ftm")),
     ("events", "--place", "Tessit", "--within", "30", "--format", "jsonl"),
@@ -60,13 +57,7 @@ def vedette(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     module.Coder = FakeCoder  # type: ignore[attr-defined]  # the module is made here
     monkeypatch.setitem(sys.modules, "vedette.pipeline", module)
 
-    def command(*arguments: str) -> Told:
-        capsys.readouterr()
-        exit_code = run(arguments)
-        told = capsys.readouterr()
-        return exit_code, told.out, told.err
-
-    return command
+    return runner(capsys)
 
 
 @pytest.fixture

@@ -5,16 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command_line import Command, runner
 from kept_example import filled, item
-
-from vedette.cli import run
-
-Told = tuple[int, str, str]
-Command = Callable[..., Told]
 
 
 @pytest.fixture
@@ -24,13 +19,7 @@ def vedette(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("VEDETTE_DEBUG", raising=False)
 
-    def command(*arguments: str) -> Told:
-        capsys.readouterr()
-        exit_code = run(("brief", "--db", "v.db", *arguments))
-        told = capsys.readouterr()
-        return exit_code, told.out, told.err
-
-    return command
+    return runner(capsys, "brief", "--db", "v.db")
 
 
 @pytest.mark.parametrize(

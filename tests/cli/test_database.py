@@ -8,24 +8,20 @@ import json
 import subprocess
 import sys
 import types
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from coded_example import BODY
+from command_line import Command, runner
 from kept_example import URL, code, filled, item
 from local_server import LOOPBACK, Page, redirect, serving, zipped
 from warc_example import packed, page, plain, record
 
 from vedette import __version__
-from vedette.cli import run
 from vedette.errors import TooLarge
 from vedette.model import Coded, Report
-
-Told = tuple[int, str, str]
-Command = Callable[..., Told]
 
 
 class FakeCoder:
@@ -69,14 +65,7 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[FakeCoder]:
 @pytest.fixture
 def vedette(capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs a command line: its exit code, what it wrote and what it said."""
-
-    def command(*arguments: str) -> Told:
-        capsys.readouterr()
-        exit_code = run(arguments)
-        told = capsys.readouterr()
-        return exit_code, told.out, told.err
-
-    return command
+    return runner(capsys)
 
 
 def write(*reports: dict[str, Any], name: str = "r.jsonl") -> str:

@@ -11,22 +11,19 @@ import subprocess
 import sys
 import time
 import types
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from coded_example import BODY, FRIDAY
+from command_line import Command, Told, runner
 from kept_example import code
 
-from vedette.cli import run
 from vedette.model import Awaiting, Coded, Interval, Match, Place, Report, Toll
 from vedette.model import Told as Side
 from vedette.store.saving import digest
 
-Told = tuple[int, str, str]
-Command = Callable[..., Told]
 # So much else that a report with it is no copy of the others.
 OTHER_NEWS = ". ".join(
     f"In county {n} the harvest of field {n * 7} was sold by farmer {n * 13} for {n * 11} coins" for n in range(40)
@@ -82,14 +79,7 @@ def fake(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture
 def vedette(capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs a command line: its exit code, what it wrote and what it said."""
-
-    def command(*arguments: str) -> Told:
-        capsys.readouterr()
-        exit_code = run(arguments)
-        told = capsys.readouterr()
-        return exit_code, told.out, told.err
-
-    return command
+    return runner(capsys)
 
 
 @pytest.fixture

@@ -13,15 +13,13 @@ from typing import Any
 
 import pytest
 from coded_example import BODY
+from command_line import Command, runner
 from followed_example import code, html, prose, rss
 from local_server import Page, Site, serving
 
-from vedette.cli import run
 from vedette.model import Coded, Report
 from vedette.pipeline import Coder
 
-Told = tuple[int, str, str]
-Command = Callable[..., Told]
 HERE = ("--allow-private", "127.0.0.1", "--pause", "0")
 
 
@@ -54,13 +52,7 @@ def vedette(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
     for name in ("VEDETTE_DEBUG", "VEDETTE_DB"):
         monkeypatch.delenv(name, raising=False)
 
-    def command(*arguments: str) -> Told:
-        capsys.readouterr()
-        exit_code = run(arguments)
-        told = capsys.readouterr()
-        return exit_code, told.out, told.err
-
-    return command
+    return runner(capsys)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from copied_example import PARAPHRASED, STORY
 
 from vedette.joining import copies_of, join_reports
 from vedette.lexicon import load
@@ -16,19 +17,6 @@ from vedette.scoring.copies import score_copies
 GOLD = Path(__file__).parents[2] / "gold" / "copies.jsonl"
 LEAST = 0.95
 
-STORY = (
-    "Gunmen attacked a police post in Koro on Monday and killed six officers, a local mayor told Sahel Wire. "
-    "They came on motorcycles from the direction of Bankass and burned two pick-up trucks. "
-    '"We heard the shooting for an hour," the mayor said. '
-    "Reinforcements from Mopti reached Koro in the afternoon and found 14 wounded men in the school."
-)
-PARAPHRASED = (
-    "Six members of the police lost their lives on Monday when armed men assaulted their station in Koro, "
-    "Sahel Wire was told by a mayor. "
-    "Riding motorbikes, the assailants arrived from Bankass way and set two pick-ups ablaze. "
-    '"We heard the shooting for an hour," he recalled. '
-    "By the afternoon, help from Mopti had come to Koro, where 14 injured were discovered in the school."
-)
 REORDERED = (
     "Two pick-ups were set ablaze by men who came on motorcycles from Bankass way. "
     "Six police officers lost their lives on Monday as the gunmen attacked their post in Koro, Sahel Wire was told by a mayor. "
