@@ -42,7 +42,7 @@ class Coder:
     ) -> None:
         self.lexicon: Lexicon = load(lexicon_dir)
         self._model, self._progress = model, progress
-        self._ahead: dict[tuple[Report, str], tuple[Sentence, ...]] = {}
+        self._ahead: dict[tuple[Report, str], tuple[Garble, tuple[Sentence, ...]]] = {}
 
     @cached_property
     def parser(self) -> Parser:
@@ -60,7 +60,7 @@ class Coder:
         if report.language not in LANGUAGES:
             foreign = f"not in English but {report.language!r}: no events were read"
             return Coded(report, Garble(0.0), (), (), (), notice="; ".join(filter(None, (report.partial, foreign))))
-        garble, sentences, names, places = self._read(report, sieve_for(wanted, self.lexicon), kinds)
+        garble, sentences, names, places = self._read(report, kinds)
         discourse = claims.set_discourse(sentences, names, self.lexicon)
         days, dateline = timing.days_set(discourse), datelines.first_of(names)
         headed = headings.find_days(discourse.scenes)
@@ -78,16 +78,15 @@ class Coder:
         What cannot be parsed so is left to `code`. What was parsed ahead before and not asked for is forgotten.
         """
         self._ahead.clear()
-        sieve = sieve_for(chosen(kinds, self.lexicon), self.lexicon)
         read = [(report, find_garble(report.text, self.lexicon)) for report in reports if report.language in LANGUAGES]
         _, parser = self.gazetteer, self.parser  # in this order, see `_read`
         with suppress(Exception):  # a report that breaks it shall cost itself alone
-            parsed = parser.parse_together(read, self.lexicon, sieve)
-            self._ahead.update(((report, kinds), done) for (report, _), done in zip(read, parsed, strict=True))
+            parsed = parser.parse_together(read, self.lexicon, self._sieve(kinds))
+            self._ahead.update(((report, kinds), (garble, done)) for (report, garble), done in zip(read, parsed, strict=True))
 
     def may_tell(self, kinds: str = "all") -> Callable[[str], bool] | None:
         """What says of a page's text whether a paragraph may tell of an event of these kinds; None where all are wanted."""
-        sieve = sieve_for(chosen(kinds, self.lexicon), self.lexicon)
+        sieve = self._sieve(kinds)
         return None if sieve is None else lambda text: any(matters(part, sieve) for part in PARAGRAPHS.split(text))
 
     def places(self, report: Report) -> tuple[PlaceMention, ...]:
@@ -120,16 +119,24 @@ class Coder:
         found = resolve_count(phrase, self.lexicon)
         return [found] if found is not None else []
 
+    def _sieve(self, kinds: str) -> Sieve | None:
+        """What tells the paragraphs that may tell of these kinds; None where all are wanted."""
+        return sieve_for(chosen(kinds, self.lexicon), self.lexicon)
+
     def _read(
-        self, report: Report, sieve: Sieve | None = None, kinds: str = "all"
+        self, report: Report, kinds: str = "all"
     ) -> tuple[Garble, tuple[Sentence, ...], tuple[Name, ...], tuple[PlaceMention, ...]]:
         gazetteer = self.gazetteer  # before the parser: where the index is built first, its memory is given back
-        garble = find_garble(report.text, self.lexicon)
-        sentences = self._ahead.pop((report, kinds), None) or self.parser.parse(report, garble, self.lexicon, sieve)
+        ahead = self._ahead.pop((report, kinds), None)
+        garble, sentences = ahead if ahead is not None else self._parsed(report, kinds)
         whole = (*sentences, *datelines.find_datelines(report, self.lexicon))
         names = find_names(whole, gazetteer, self.lexicon)
         places = resolve_places(_distinct(names), whole, gazetteer, lexicon=self.lexicon)
         return garble, sentences, names, places
+
+    def _parsed(self, report: Report, kinds: str) -> tuple[Garble, tuple[Sentence, ...]]:
+        garble = find_garble(report.text, self.lexicon)
+        return garble, self.parser.parse(report, garble, self.lexicon, self._sieve(kinds))
 
 
 def _distinct(names: tuple[Name, ...]) -> list[Name]:

@@ -20,6 +20,7 @@ from urllib.request import url2pathname
 from vedette.errors import ReportError, UnreadableFile
 from vedette.intake.files import shown
 from vedette.intake.forms import form_of
+from vedette.intake.unpacking import Wrapped
 from vedette.intake.walking import pass_over, walk
 
 FORMS = frozenset({"warc", "jsonl", "parquet"})
@@ -84,16 +85,13 @@ def open_source(source: Source) -> io.BufferedReader:
     return io.BufferedReader(Watched(raw), BUFFER)
 
 
-class Watched(io.RawIOBase):
+class Watched(Wrapped):
     """A stream that remembers an error of the disk or the network, which readers take for the end of what they read."""
 
     def __init__(self, inner: Any) -> None:
-        self._inner, self.trouble = inner, ""
+        super().__init__(inner)
+        self.trouble = ""
         self.name = getattr(inner, "name", "")
-
-    def readable(self) -> bool:
-        """True."""
-        return True
 
     def seekable(self) -> bool:
         """Whether one can go back."""
@@ -120,13 +118,6 @@ class Watched(io.RawIOBase):
             raise OSError(self.trouble) from error
         buffer[: len(data)] = data
         return len(data)
-
-    def close(self) -> None:
-        """Closes what is read from."""
-        try:
-            self._inner.close()
-        finally:
-            super().close()
 
 
 def digest_of(path: str) -> str:

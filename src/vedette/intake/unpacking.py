@@ -36,15 +36,30 @@ class Member:
     open: Callable[[], io.BufferedReader]
 
 
-class Measured(io.RawIOBase):
-    """A stream that counts what comes out of an unpacker, and ends with TooLarge or UnreadableFile where that goes wrong."""
+class Wrapped(io.RawIOBase):
+    """A stream around another, which it closes with itself."""
 
-    def __init__(self, inner: Any, packed: Callable[[], int]) -> None:
-        self._inner, self._packed, self._out = inner, packed, 0
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
 
     def readable(self) -> bool:
         """True."""
         return True
+
+    def close(self) -> None:
+        """Closes what is read from."""
+        try:
+            self._inner.close()
+        finally:
+            super().close()
+
+
+class Measured(Wrapped):
+    """A stream that counts what comes out of an unpacker, and ends with TooLarge or UnreadableFile where that goes wrong."""
+
+    def __init__(self, inner: Any, packed: Callable[[], int]) -> None:
+        super().__init__(inner)
+        self._packed, self._out = packed, 0
 
     def readinto(self, buffer: Any) -> int:
         """As io.RawIOBase has it; raises ReportError."""
@@ -59,13 +74,6 @@ class Measured(io.RawIOBase):
             raise TooLarge(f"unpacks to more than {MOST_TIMES} times its size, as no text does; it is not read on")
         buffer[: len(data)] = data
         return len(data)
-
-    def close(self) -> None:
-        """Closes what is read from."""
-        try:
-            self._inner.close()
-        finally:
-            super().close()
 
 
 def ungzipped(stream: BinaryIO) -> io.BufferedReader:
