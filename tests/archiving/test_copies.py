@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,17 @@ import pytest
 from archive_example import lines
 from copied_example import PARAPHRASED, STORY
 
-from vedette.archiving import copies, work
+from vedette.archiving import comparing, copies, work
 from vedette.archiving.copies import recopy
-from vedette.archiving.folder import opened
+from vedette.archiving.crew import Crew
+from vedette.archiving.folder import ASIDE, opened
+from vedette.archiving.jobs import Job, do
 from vedette.archiving.options import Options
 from vedette.archiving.running import Step, run, to_do
 from vedette.archiving.sources import Source, find_sources
-from vedette.archiving.work import Made, Task, code_source
+from vedette.archiving.work import Made
 from vedette.cli.bulk import take_in
+from vedette.errors import StopError
 from vedette.keeping import refresh
 from vedette.pipeline import Coder
 from vedette.store import find_copies, open_store
@@ -39,9 +42,9 @@ def open_coder(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
 class Here:
     """Whoever codes in this process."""
 
-    def run(self, tasks: Sequence[Task], coded: Callable[[int], None]) -> Iterator[Made]:
-        for task in tasks:
-            made = code_source(task, lambda: None)
+    def run(self, jobs: Iterable[Job], coded: Callable[[int], None]) -> Iterator[Made]:
+        for job in jobs:
+            made = do(job, lambda: None)
             coded(made.counts.get("reports", 0))
             yield made
 
@@ -57,7 +60,7 @@ def archived(folder: Path) -> list[Step]:
         sources = [one for one in find_sources([str(folder / "news")], out.path, Counter()) if isinstance(one, Source)]
         found = to_do(out, sources, OPTIONS, "1", retry=False)
         steps = list(run(out, found, Here(), OPTIONS, "1", coded=lambda _: None))
-        recopy(out, "1")
+        recopy(out, Here(), "1")
     return steps
 
 
@@ -119,8 +122,8 @@ def test_copies_are_those_of_a_database(tmp_path: Path) -> None:
 
 
 def test_blocks_too_full_are_looked_at_as_a_database_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two weeks of one text, more than are compared of a block; the pairs are compared in many rounds."""
-    monkeypatch.setattr(copies, "PAIRS", 150)
+    """Two weeks of one text, more than are compared of a block; most texts are read again from the file."""
+    monkeypatch.setattr(comparing, "MOST_WORDS", 150)
     many = [report(n, f"{STORY} It was told by outlet {n * 7919} in edition {n % 5}.", 5 + n % 9) for n in range(150)]
     archived(laid_out(tmp_path, many[:80], many[80:]))
     assert told(tmp_path) == kept(tmp_path)
@@ -147,3 +150,35 @@ def test_an_archive_of_nothing_has_no_copies(tmp_path: Path) -> None:
     (tmp_path / "news" / "a.jsonl").write_text("")
     assert [step.sort for step in archived(tmp_path)] == ["set aside"]
     assert told(tmp_path) == []
+
+
+def test_processes_find_in_many_stretches_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight weeks, each of which is a job for one of two workers; what only the week before holds is found too."""
+    many = [report(n, f"{STORY} It was told by outlet {n * 7919} in edition {n % 5}.", 1 + 2 * n) for n in range(28)]
+    archived(laid_out(tmp_path, many))
+    whole = told(tmp_path)
+    assert len(whole) > 20
+    monkeypatch.setattr(copies, "FEWEST", 1)
+    monkeypatch.setattr(copies, "LOOKED_THROUGH", 1)
+    (tmp_path / "out" / "copies.json").unlink()
+    with opened(tmp_path / "out") as out, Crew(OPTIONS, 2) as crew:
+        assert recopy(out, crew, "1") == len(whole)
+    assert told(tmp_path) == whole
+
+
+def test_a_stretch_that_cannot_be_compared_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Killed:
+        def run(self, jobs: Iterable[Job], coded: Callable[[int], None]) -> Iterator[Made]:
+            coded(0)
+            for job in jobs:
+                yield Made(job.key, ASIDE, f"{job.name}: its worker was killed 2 times")
+
+    archived(laid_out(tmp_path, [report(1, STORY), report(2, STORY, 2), report(3, STORY, 40), report(4, STORY, 41)]))
+    whole = told(tmp_path)
+    (tmp_path / "out" / "copies.json").unlink()
+    monkeypatch.setattr(copies, "FEWEST", 1)
+    said = r"copies of the weeks from 2023-0.*killed 2 times.*all shards are there"
+    with opened(tmp_path / "out") as out, pytest.raises(StopError, match=said):
+        recopy(out, Killed(), "1")
+    assert [step.sort for step in archived(tmp_path)] == ["known"]
+    assert told(tmp_path) == whole

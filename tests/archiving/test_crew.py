@@ -41,7 +41,7 @@ def killing(crew: Crew, source: str) -> Iterator[list[int]]:
     def watch() -> None:
         while not over.is_set():
             for worker in list(crew._workers):
-                task, number = worker.task, worker.process.pid
+                task, number = worker.job, worker.process.pid
                 if task is not None and task.source.name == source and number not in killed:
                     killed.append(number)
                     os.kill(number, signal.SIGKILL)
@@ -79,7 +79,7 @@ def test_a_worker_that_is_killed_once_costs_nothing(tmp_path: Path) -> None:
 
         def killed_first() -> None:
             if not killed:
-                (worker,) = [one for one in crew._workers if one.task is not None][:1]
+                (worker,) = [one for one in crew._workers if one.job is not None][:1]
                 killed.append(worker.process.pid)
                 os.kill(worker.process.pid, signal.SIGKILL)
 

@@ -1,4 +1,4 @@
-"""Tasks -> what came of them, by the workers of a Dask cluster, which must see the sources and the folder of the archive.
+"""Jobs -> what came of them, by the workers of a Dask cluster, which must see the sources and the folder of the archive.
 
 Dask sends what is to be done pickled, to whoever is at the address; of ours only functions by their names and lines of JSON go
 over. A worker that is killed is Dask's to replace; a source that kills several is set aside; a scheduler that goes away ends
@@ -16,14 +16,15 @@ from itertools import islice
 from typing import Any
 
 from vedette.archiving.folder import ASIDE
-from vedette.archiving.work import STOPPED, Made, Task, code_source, made_of, task_of
+from vedette.archiving.jobs import Job, do, job_of
+from vedette.archiving.work import STOPPED, Made, made_of
 from vedette.errors import StopError, UsageError
 
-# So many tasks wait at the scheduler at a time.
+# So many jobs wait at the scheduler at a time.
 WINDOW = 1_000
 ANSWERS_SECONDS = 20.0
 GONE_SECONDS = 10.0
-# Between two looks at tasks that cannot be waited for.
+# Between two looks at jobs that cannot be waited for.
 LOOKS_SECONDS = 0.1
 ONE_AT_A_TIME = threading.Lock()
 Coded = Callable[[int], None]
@@ -64,14 +65,13 @@ class Cluster:
         served = "dashboard" in self._client.scheduler_info().get("services", {})
         return str(self._client.dashboard_link) if served else None
 
-    def run(self, tasks: Iterable[Task], coded: Coded) -> Iterator[Made]:
-        """What came of each task, as it comes; `coded` is told how many reports more were coded. Raises StopError."""
-        left, waiting = iter(tasks), dict[Any, Task]()
+    def run(self, jobs: Iterable[Job], coded: Coded) -> Iterator[Made]:
+        """What came of each job, as it comes; `coded` is told how many reports more were coded. Raises StopError."""
+        left, waiting = iter(jobs), dict[Any, Job]()
         while True:
-            for task in islice(left, WINDOW - len(waiting)):
-                waiting[
-                    self._client.submit(code_here, task.as_json(), pure=False, key=f"vedette-{task.work[-12:]}-{task.source.key}")
-                ] = task
+            for job in islice(left, WINDOW - len(waiting)):
+                key = f"vedette-{job.work[-12:]}-{job.key}"
+                waiting[self._client.submit(do_here, job.as_json(), pure=False, key=key)] = job
             if not waiting:
                 return
             for future in self._done(waiting):
@@ -81,8 +81,8 @@ class Cluster:
                 coded(made.counts.get("reports", 0))
                 yield made
 
-    def _done(self, waiting: dict[Any, Task]) -> list[Any]:
-        """The tasks that are done, one at least; raises StopError where the scheduler is gone."""
+    def _done(self, waiting: dict[Any, Job]) -> list[Any]:
+        """The jobs that are done, one at least; raises StopError where the scheduler is gone."""
         seen = time.monotonic()
         while True:
             done = [future for future in waiting if future.status in ("finished", "error")]
@@ -98,14 +98,13 @@ class Cluster:
             except Exception:  # a second is over, or what is seen above
                 time.sleep(LOOKS_SECONDS)
 
-    def _made(self, future: Any, task: Task) -> Made:
-        name = task.source.name
+    def _made(self, future: Any, job: Job) -> Made:
         error = future.exception() if future.status == "error" else None
         if error is None:
             return made_of(str(future.result()))
         if type(error).__name__ == "KilledWorker":
-            return Made(task.source.key, ASIDE, f"{name}: its workers were killed again and again, as where memory runs out")
-        return Made(task.source.key, ASIDE, f"{name}: the cluster could not code it ({_words(error)})")
+            return Made(job.key, ASIDE, f"{job.name}: its workers were killed again and again, as where memory runs out")
+        return Made(job.key, ASIDE, f"{job.name}: the cluster could not do it ({_words(error)})")
 
     def _look_at_workers(self) -> None:
         try:
@@ -129,10 +128,10 @@ class Cluster:
         self._client.close(timeout=2)
 
 
-def code_here(task: str) -> str:
-    """What a worker of the cluster does with one task; one at a time, whatever its number of threads."""
+def do_here(job: str) -> str:
+    """What a worker of the cluster does with one job; one at a time, whatever its number of threads."""
     with ONE_AT_A_TIME:
-        return code_source(task_of(task), _nobody).as_json()
+        return do(job_of(job), _nobody).as_json()
 
 
 def version_here() -> str:

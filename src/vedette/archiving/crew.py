@@ -1,6 +1,6 @@
-"""Tasks -> what came of them, by processes of this machine: one parser each, one core each, and none of them is irreplaceable.
+"""Jobs -> what came of them, by processes of this machine: one parser each, one core each, and none of them is irreplaceable.
 
-A worker that is killed takes nothing with it: its task is done once more when all others are done, alone, so that it has all
+A worker that is killed takes nothing with it: its job is done once more when all others are done, alone, so that it has all
 the memory; killed again, its source is set aside. What is sent between processes are lines of JSON.
 """
 
@@ -19,8 +19,9 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from vedette.archiving.folder import ASIDE
+from vedette.archiving.jobs import Job, do, job_of
 from vedette.archiving.options import Options, options_of
-from vedette.archiving.work import STOPPED, Made, Task, code_source, coder_of, made_of, task_of
+from vedette.archiving.work import STOPPED, Made, coder_of, made_of
 from vedette.errors import StopError
 
 SPAWNED = multiprocessing.get_context("spawn")
@@ -40,7 +41,7 @@ class _Worker:
     process: Any
     pipe: Connection
     ready: bool = False
-    task: Task | None = None
+    job: Job | None = None
 
 
 class Crew:
@@ -58,10 +59,10 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def run(self, tasks: Iterable[Task], coded: Coded) -> Iterator[Made]:
-        """What came of each task, as it comes; `coded` is told how many reports more were coded. Raises StopError."""
-        waiting, again, tries = deque(tasks), deque[Task](), Counter[str]()
-        while waiting or again or any(worker.task for worker in self._workers):
+    def run(self, jobs: Iterable[Job], coded: Coded) -> Iterator[Made]:
+        """What came of each job, as it comes; `coded` is told how many reports more were coded. Raises StopError."""
+        waiting, again, tries = deque(jobs), deque[Job](), Counter[str]()
+        while waiting or again or any(worker.job for worker in self._workers):
             self._hand_out(waiting, again)
             for worker in self._heard():
                 yield from self._hear(worker, coded, again, tries)
@@ -79,20 +80,20 @@ class Crew:
             worker.pipe.close()
         self._workers.clear()
 
-    def _hand_out(self, waiting: deque[Task], again: deque[Task]) -> None:
-        """Gives tasks to who is free, and starts workers as long as there is work for them; second tries go alone."""
-        busy = sum(worker.task is not None for worker in self._workers)
+    def _hand_out(self, waiting: deque[Job], again: deque[Job]) -> None:
+        """Gives jobs to who is free, and starts workers as long as there is work for them; second tries go alone."""
+        busy = sum(worker.job is not None for worker in self._workers)
         alone = not waiting and bool(again)
         wanted = min(self._size, busy + len(waiting)) if waiting else 1 if alone else 0
         while len(self._workers) < wanted:
-            self._workers.append(self._start())
+            self._workers.append(self._start((waiting or again)[0].codes))
         if alone and not busy:
             self._dismiss(self._workers[1:])
         for worker in self._workers:
-            if worker.ready and worker.task is None and (waiting or (alone and not busy)):
-                worker.task = waiting.popleft() if waiting else again.popleft()
+            if worker.ready and worker.job is None and (waiting or (alone and not busy)):
+                worker.job = waiting.popleft() if waiting else again.popleft()
                 with suppress(OSError):  # it was killed: that is heard
-                    worker.pipe.send_bytes(worker.task.as_json().encode())
+                    worker.pipe.send_bytes(worker.job.as_json().encode())
                 busy += 1
 
     def _dismiss(self, workers: list[_Worker]) -> None:
@@ -103,9 +104,9 @@ class Crew:
             worker.pipe.close()
             self._workers.remove(worker)
 
-    def _start(self) -> _Worker:
+    def _start(self, codes: bool) -> _Worker:
         here, there = SPAWNED.Pipe()
-        arguments = (there, self._options.as_json(), os.getpid(), self._memory)
+        arguments = (there, self._options.as_json() if codes else None, os.getpid(), self._memory)
         process = SPAWNED.Process(target=serve, args=arguments, name="vedette-archive", daemon=True)
         before = {name: os.environ.get(name) for name in THREADS}
         os.environ.update(dict.fromkeys(THREADS, "1"))
@@ -122,7 +123,7 @@ class Crew:
         heard = set(wait([one for worker in self._workers for one in (worker.pipe, worker.process.sentinel)]))
         return [worker for worker in self._workers if worker.pipe in heard or worker.process.sentinel in heard]
 
-    def _hear(self, worker: _Worker, coded: Coded, again: deque[Task], tries: Counter[str]) -> Iterator[Made]:
+    def _hear(self, worker: _Worker, coded: Coded, again: deque[Job], tries: Counter[str]) -> Iterator[Made]:
         try:
             said = worker.pipe.recv_bytes()
         except (EOFError, OSError):
@@ -135,13 +136,13 @@ class Crew:
         elif said.startswith(CANNOT):
             raise StopError(said[len(CANNOT) :].decode())
         else:
-            worker.task, made = None, made_of(said[len(MADE) :].decode())
+            worker.job, made = None, made_of(said[len(MADE) :].decode())
             if made.outcome == STOPPED:
                 raise StopError(made.reason or "")
             yield made
 
-    def _ended(self, worker: _Worker, again: deque[Task], tries: Counter[str]) -> Iterator[Made]:
-        """What becomes of the task of a worker that was killed."""
+    def _ended(self, worker: _Worker, again: deque[Job], tries: Counter[str]) -> Iterator[Made]:
+        """What becomes of the job of a worker that was killed."""
         worker.process.join()
         worker.pipe.close()
         self._workers.remove(worker)
@@ -150,13 +151,13 @@ class Crew:
             self._failed_starts += 1
             if self._failed_starts == FAILED_STARTS:
                 raise StopError(f"the workers end before they can begin ({how}): too little memory, or --memory too small?")
-        elif worker.task is not None:
-            source = worker.task.source
-            tries[source.key] += 1
-            if tries[source.key] < TRIES:
-                again.append(worker.task)
+        elif worker.job is not None:
+            job = worker.job
+            tries[job.key] += 1
+            if tries[job.key] < TRIES:
+                again.append(job)
             else:
-                yield Made(source.key, ASIDE, f"{source.name}: its worker was killed {TRIES} times ({how}), the last time alone")
+                yield Made(job.key, ASIDE, f"{job.name}: its worker was killed {TRIES} times ({how}), the last time alone")
 
 
 def _how(code: int | None) -> str:
@@ -168,13 +169,14 @@ def _how(code: int | None) -> str:
     return f"exit code {code}"
 
 
-def serve(pipe: Connection, options: str, parent: int, memory: int | None) -> None:
-    """What a worker does: codes one source after the other until nobody sends any more."""
+def serve(pipe: Connection, options: str | None, parent: int, memory: int | None) -> None:
+    """What a worker does: one job after the other until nobody sends any more. With `options` it is ready once it can code."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all processes of a terminal; who started this one ends it
     if memory is not None:
         _bound(memory)
     try:
-        coder_of(options_of(options))
+        if options is not None:
+            coder_of(options_of(options))
     except Exception as error:  # also what is short of memory
         words = str(error) if isinstance(error, StopError) else f"a worker cannot begin ({type(error).__name__}: {error})"
         pipe.send_bytes(CANNOT + " ".join(words.split()).encode())
@@ -183,7 +185,7 @@ def serve(pipe: Connection, options: str, parent: int, memory: int | None) -> No
     with suppress(EOFError, OSError):  # who started this one has gone
         pipe.send_bytes(READY)
         while True:
-            made = code_source(task_of(pipe.recv_bytes().decode()), tell.told)
+            made = do(job_of(pipe.recv_bytes().decode()), tell.told)
             tell.flush()
             pipe.send_bytes(MADE + made.as_json().encode())
 

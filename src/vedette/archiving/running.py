@@ -9,19 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from vedette.archiving.folder import ASIDE, DONE, LAYOUT, Folder, Manifest
+from vedette.archiving.jobs import Workers
 from vedette.archiving.options import Options
 from vedette.archiving.sources import Source, digest_of, is_url
 from vedette.archiving.work import CHANGED, Made, Task
-
-
-class Workers(Protocol):
-    """Whoever codes: processes of this machine, or a cluster."""
-
-    def run(self, tasks: Sequence[Task], coded: Callable[[int], None]) -> Iterator[Made]:
-        """What came of each task, as it comes."""
 
 
 @dataclass(frozen=True, slots=True)

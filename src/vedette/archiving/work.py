@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, ClassVar, TextIO
 
 from vedette.archiving.folder import ASIDE, DONE
 from vedette.archiving.options import Options
@@ -43,6 +43,17 @@ class Task:
     source: Source
     options: Options
     work: str
+    codes: ClassVar[bool] = True
+
+    @property
+    def key(self) -> str:
+        """What tells it from other jobs."""
+        return self.source.key
+
+    @property
+    def name(self) -> str:
+        """As a message names it."""
+        return self.source.name
 
     def as_json(self) -> str:
         """As `task_of` reads it."""
@@ -51,7 +62,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a task: `done`, `set aside`, `changed` while it was read, or `stopped`, where no task can be done.
+    """What came of a job: `done`, `set aside`, `changed` while it was read, or `stopped`, where no job can be done.
 
     `folder` holds its shards; `state` is what tells the source that was read from what it may become; `counts` are of reports,
     claims, failed and the like; `shards` tell rows, bytes and digest of each.

@@ -25,8 +25,9 @@ from vedette.cli.output import index_progress, say, working
 from vedette.errors import ReportError, UsageError
 
 if TYPE_CHECKING:
+    from vedette.archiving.jobs import Workers
     from vedette.archiving.options import Options
-    from vedette.archiving.running import Round, Step, Workers
+    from vedette.archiving.running import Round, Step
     from vedette.archiving.sources import Source
 
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG])B?", re.IGNORECASE)
@@ -103,14 +104,15 @@ def archive(
     with opened(out) as folder:
         with working("Looking what is done already"):
             round_ = to_do(folder, found, options, vedette.__version__, retry=retry)
-        with _crew(options, workers, most, scheduler, dashboard) as crew, _progress(round_) as (coded, done):
-            for step in run(folder, round_, crew, options, vedette.__version__, coded=coded):
-                _tell(step)
-                came[step.sort] += 1
-                counted.update(step.counts)
-                done(step)
-        with working("Looking for copies"):
-            copies = recopy(folder, vedette.__version__)
+        with _crew(options, workers, most, scheduler, dashboard) as crew:
+            with _progress(round_) as (coded, done):
+                for step in run(folder, round_, crew, options, vedette.__version__, coded=coded):
+                    _tell(step)
+                    came[step.sort] += 1
+                    counted.update(step.counts)
+                    done(step)
+            with working("Looking for copies"):
+                copies = recopy(folder, crew, vedette.__version__)
     _say_all(came, counted, copies)
     if wrong or came["set aside"] or came["changed"] or counted["failed"]:
         raise typer.Exit(1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vedette.lexicon.grammar import in_order, listed
 from vedette.model import Aligned, Garble, Report
@@ -29,7 +30,10 @@ COMMON = listed("common")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence as copies are told by: its span, words, content stems, names and figures."""
+    """A sentence as copies are told by: its span, words, content stems, names, figures and quotations.
+
+    `anchors` are the last three: what a paraphraser leaves alone.
+    """
 
     start: int
     end: int
@@ -38,11 +42,7 @@ class Line:
     names: frozenset[str]
     figures: frozenset[str]
     quotes: frozenset[str]
-
-    @property
-    def anchors(self) -> frozenset[str]:
-        """What a paraphraser leaves alone."""
-        return self.names | self.figures | self.quotes
+    anchors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ def _proper(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
     return frozenset(_name(word) for word in inside if word[0].isupper() and word.lower() not in small)
 
 
+@lru_cache(maxsize=100_000)
 def _name(word: str) -> str:
     return re.sub(r"['’]s?$", "", word).lower().replace("-", "").replace("’", "").replace("'", "")
 
@@ -99,20 +100,15 @@ def _line(text: str, start: int, end: int, garble: Garble, proper: frozenset[str
         if start <= mention.start and mention.end <= end:
             own = own[: mention.start - start] + phrase.plain + own[mention.end - start :]
     words = WORD.findall(own)
-    names = {_name(word) for word in words if word[0].isupper() and _name(word) in proper and word.lower() not in COMMON}
-    figures = {figure for word in words if word.lower() != "one" and (figure := _figure(word)) is not None}
-    quotes = {" ".join(WORD.findall(quote.lower())) for quote in QUOTE.findall(own)}
+    names = frozenset(
+        name for word in words if word[0].isupper() and (name := _name(word)) in proper and word.lower() not in COMMON
+    )
+    figures = frozenset(figure for word in words if word.lower() != "one" and (figure := _figure(word)) is not None)
+    found = (" ".join(WORD.findall(quote.lower())) for quote in QUOTE.findall(own))
+    quotes = frozenset(quote for quote in found if len(quote.split()) >= WORDS_OF_QUOTE)
     low = tuple(word.lower() for word in words)
     stems = frozenset(word[:STEM] for word in low if word not in COMMON and not word[0].isdigit() and _name(word) not in names)
-    return Line(
-        start,
-        end,
-        low,
-        stems,
-        frozenset(names),
-        frozenset(figures),
-        frozenset(quote for quote in quotes if len(quote.split()) >= WORDS_OF_QUOTE),
-    )
+    return Line(start, end, low, stems, names, figures, quotes, names | figures | quotes)
 
 
 def _figure(word: str) -> str | None:
