@@ -1,6 +1,9 @@
 """The parser multiplies by numpy's library, on one core, and parses as it did."""
 
 import json
+import os
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,7 +12,7 @@ import pytest
 from thinc.api import NumpyOps, Relu, chain
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from vedette.reading.arithmetic import hasten, on_one_core
+from vedette.reading.arithmetic import hasten, keep_memory, on_one_core
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "albu-kamal.jsonl"
 
@@ -55,6 +58,29 @@ def test_layers_that_something_else_works_on_stay_as_they_are():
     assert hasten(nlp) is nlp
     assert type(model.layers[0].ops) is Other
     assert not model.layers[1].ops.use_blis
+
+
+SWINGING = """
+import resource, sys
+import numpy as np
+from vedette.reading.arithmetic import keep_memory
+if sys.argv[1:] == ["kept"]:
+    assert keep_memory() == (sys.platform == "linux" and hasattr(__import__("ctypes").CDLL(None), "mallopt"))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(200):
+    np.ones(500_000, dtype=np.float32)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(not keep_memory(), reason="the C library takes no such advice")
+def test_memory_is_kept_for_the_next_array_also_where_a_cluster_bounds_it():
+    def faults(*how):
+        command = [sys.executable, "-c", SWINGING, *how]
+        done = subprocess.run(command, env={**os.environ, "MALLOC_TRIM_THRESHOLD_": "65536"}, check=True, capture_output=True)
+        return int(done.stdout)
+
+    assert faults("kept") * 10 < faults()
 
 
 def test_numpy_works_on_one_core_within_and_as_before_after():
