@@ -96,12 +96,15 @@ test: dev
 	@$(MAKE) --no-print-directory web || echo "The page could not be built here: its tests are skipped"
 	@$(MAKE) --no-print-directory check
 
+# A file of tests to a process, as many as there are cores, four at most: each may open a parser (1 GB).
+BESIDE := -n auto --maxprocesses 4 --dist loadfile
+
 check: dev
 	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || echo "PostgreSQL is not installed: the tests on a server of it are skipped"
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -m "not long"
+	@$(BIN)/python -m pytest -m "not long" $(BESIDE)
 
 # A server of its own, as an ordinary user, on a free port; make test runs these too where PostgreSQL and PostGIS are installed.
 test-postgres: dev

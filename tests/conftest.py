@@ -15,6 +15,11 @@ from vedette.pipeline import Coder
 from vedette.resolving.gazetteer import Gazetteer
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by what they are for: packed ones differ by the second, and processes that share the tests compare names."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def coder() -> Coder:
     """An open coder with the project's own word files."""

@@ -154,7 +154,7 @@ WANTED = [
 ]
 
 
-@pytest.mark.parametrize(("wanted", "kinds"), WANTED, ids=lambda value: str(value)[:70])
+@pytest.mark.parametrize(("wanted", "kinds"), WANTED)
 def test_what_is_wanted_is_what_is_found(store: Store, wanted: Wanted, kinds: str) -> None:
     with store.reading() as connection:
         found = [one.event.kind for one in find_events(connection, wanted)]
