@@ -34,7 +34,7 @@ def test_what_is_wrong_is_one_line_and_the_rest_is_done(done: Path) -> None:
         told[-1],
     ]
     assert "5 sources coded, 1 set aside" in told[-1]
-    assert "1 reports twice" in told[-1]
+    assert "1 report twice" in told[-1]
 
 
 def test_the_shards_can_be_asked(done: Path) -> None:
@@ -68,10 +68,10 @@ def test_a_touched_source_is_done_a_changed_one_and_other_options_are_not(tmp_pa
     os.utime(tmp_path / "a.jsonl", ns=(1, 1))
     (tmp_path / "b.jsonl").write_text(lines(REPORTS[2:3]), encoding="utf-8")
     code, told = vedette("archive", "a.jsonl", "b.jsonl", "--out", "out", folder=tmp_path)
-    assert (code, "1 sources coded, 1 done before" in told[-1]) == (0, True)
+    assert (code, "1 source coded, 1 done before" in told[-1]) == (0, True)
     assert rows(tmp_path / "out", "SELECT ref FROM reports ORDER BY ref") == [("r01",), ("r03",)]
     code, told = vedette("archive", "a.jsonl", "--out", "out", "--kinds", "capture", "--memory", "2GB", folder=tmp_path)
-    assert (code, "1 sources coded" in told[-1]) == (0, True)
+    assert (code, "1 source coded" in told[-1]) == (0, True)
     kinds = rows(tmp_path / "out", "SELECT DISTINCT kind FROM claims WHERE report IN (SELECT id FROM reports WHERE ref = 'r01')")
     assert kinds in ([], [("capture",)])
 

@@ -88,7 +88,7 @@ def test_a_day_of_work_on_a_server(vedette: Command, postgres: Server, tmp_path:
     Path("one.txt").write_text(BODY)
     assert vedette("add", "one.txt", "missing.txt")[2].splitlines()[-1] == "vedette: 1 added, 1 failed"
     assert vedette("add", "one.txt") == (0, "", "vedette: 1 known already\n")
-    assert "1 reports read anew" in vedette("recode")[2]
+    assert "1 report read anew" in vedette("recode")[2]
     assert "missing.txt" in vedette("intake", "log", "--failed")[1]
     id_ = vedette("docs", "--format", "jsonl")[1].partition('"id":')[2].split('"')[1]
     assert "is removed" in vedette("remove", id_)[2]

@@ -184,7 +184,7 @@ def test_an_archive_that_was_cut_off_goes_on_where_it_was(vedette: Command, fake
 def test_reading_anew_adds_nothing_where_nothing_reads_differently(vedette: Command) -> None:
     vedette("add", write(*TWO))
     assert vedette("recode")[2] == "vedette: 2 reports read anew, 0 of them differently; nothing moved\n"
-    assert vedette("recode", "m1")[2] == "vedette: 1 reports read anew, 0 of them differently; nothing moved\n"
+    assert vedette("recode", "m1")[2] == "vedette: 1 report read anew, 0 of them differently; nothing moved\n"
 
 
 FILTERS = [

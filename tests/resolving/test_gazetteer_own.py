@@ -126,7 +126,7 @@ def test_the_command_says_each_bad_row_and_exits_with_one(own: Path, capsys: pyt
     assert run(["gazetteer", "add", str(file)]) == 1
     told = capsys.readouterr().err.splitlines()
     assert told[0] == f"vedette: {file}:3: latitude 'far' is no number"
-    assert told[1].startswith(f"vedette: 1 places of {file} are added; the place index is in ")
+    assert told[1].startswith(f"vedette: 1 place of {file} is added; the place index is in ")
     assert run(["gazetteer", "add", str(written(own, "good.csv", "name,latitude,longitude", "Post Ten,2,2"))]) == 0
     assert open_gazetteer().lookup("Camp Nine")
     assert open_gazetteer().lookup("Post Ten")

@@ -21,7 +21,7 @@ import vedette
 from vedette.asking.wanted import day_of, kinds_of
 from vedette.cli.coding import Kinds
 from vedette.cli.options import LexiconDir, Model, Published
-from vedette.cli.output import index_progress, say, working
+from vedette.cli.output import index_progress, many, say, working
 from vedette.errors import ReportError, UsageError
 
 if TYPE_CHECKING:
@@ -33,9 +33,20 @@ if TYPE_CHECKING:
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMG])B?", re.IGNORECASE)
 UNITS = {"K": 10**3, "M": 10**6, "G": 10**9}
 SMALLEST = 800_000_000
-TOLD = {"done": "sources coded", "known": "done before", "set aside": "set aside", "changed": "changed while they were read"}
-COUNTED = {"reports": "reports", "claims": "claims", "repeated": "reports twice", "left out": "not in the sample"}
-COUNTED |= {"notices": "kill notices", "failed": "failed"}
+TOLD = {
+    "done": ("source coded", "sources coded"),
+    "known": ("done before", "done before"),
+    "set aside": ("set aside", "set aside"),
+    "changed": ("changed while it was read", "changed while they were read"),
+}
+COUNTED = {
+    "reports": ("report", "reports"),
+    "claims": ("claim", "claims"),
+    "repeated": ("report twice", "reports twice"),
+    "left out": ("not in the sample", "not in the sample"),
+    "notices": ("kill notice", "kill notices"),
+    "failed": ("failed", "failed"),
+}
 
 Sources = Annotated[
     list[str],
@@ -244,9 +255,9 @@ def _tell(step: Step) -> None:
 
 
 def _say_all(came: Counter[str], counted: Counter[str], copies: int | None) -> None:
-    parts = [f"{came[sort]:,} {words}" for sort, words in TOLD.items() if came[sort]]
-    parts += [f"{counted[sort]:,} {words}" for sort, words in COUNTED.items() if counted[sort]]
-    parts += [f"{copies:,} copies in all"] if copies is not None else []
+    parts = [many(came[sort], *words) for sort, words in TOLD.items() if came[sort]]
+    parts += [many(counted[sort], *words) for sort, words in COUNTED.items() if counted[sort]]
+    parts += [many(copies, "copy in all", "copies in all")] if copies is not None else []
     say(", ".join(parts) or "nothing to code")
 
 

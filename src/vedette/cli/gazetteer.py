@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from vedette.cli.options import LexiconDir
-from vedette.cli.output import index_progress, say
+from vedette.cli.output import index_progress, many, say
 
 app = typer.Typer(no_args_is_help=True, help="The index of the world's places.")
 
@@ -52,6 +52,7 @@ def add(
     for line in done.bad:
         say(line)
     passed = f", {done.passed_over} of other kinds were passed over" if done.passed_over else ""
-    say(f"{done.places} places of {file} are added{passed}; the place index is in {built(index_progress(), lexicon=words)}")
+    count = f"{many(done.places, 'place', 'places')} of {file} {'is' if done.places == 1 else 'are'} added"
+    say(f"{count}{passed}; the place index is in {built(index_progress(), lexicon=words)}")
     if done.bad:
         raise typer.Exit(1)

@@ -27,6 +27,11 @@ def say(message: str) -> None:
     print(f"vedette: {' '.join(message.split())}", file=sys.stderr, flush=True)
 
 
+def many(number: int, one: str, more: str) -> str:
+    """A number with its noun: "1 report", "1,200 reports"."""
+    return f"{number:,} {one if number == 1 else more}"
+
+
 def shape_of(asked: Shape | None, stream: TextIO) -> Shape:
     """The format asked for; else a table in a terminal and JSON lines elsewhere."""
     return asked or ("table" if stream.isatty() else "jsonl")

@@ -23,7 +23,7 @@ from vedette.asking.wanted import day_of, kinds_of
 from vedette.cli.bulk import take_in
 from vedette.cli.coding import Kinds, attempted, notice_words, read_ahead
 from vedette.cli.options import AllowPrivate, Database, Files, Format, LexiconDir, Model, Out, Published
-from vedette.cli.output import JOINING, counting, index_progress, opened, say, shape_of, show, working
+from vedette.cli.output import JOINING, counting, index_progress, many, opened, say, shape_of, show, working
 from vedette.errors import ReportError
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def recode(
         with working(JOINING):
             refresh(store, anew=True)
         moved = _show_moves(store, before, format_, out)
-    say(f"{number} reports read anew, {changed} of them differently; {moved}")
+    say(f"{many(number, 'report', 'reports')} read anew, {changed} of them differently; {moved}")
 
 
 def remove(
