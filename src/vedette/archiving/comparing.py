@@ -164,7 +164,7 @@ def _files(stretch: Stretch) -> list[Path]:
 def _pairs(stretch: Stretch, database: Any) -> Iterator[tuple[int, list[int]]]:
     """The number of each text that may be a copy, and those of the texts that it may be one of."""
     asked = {"first": stretch.first, "last": stretch.last, "most": FULLEST, "days": NEAR_DAYS}
-    for seq, rows in groupby(_rows(database.cursor().execute(PAIRS, asked)), key=lambda row: row[2]):
+    for seq, rows in groupby(each_row(database.cursor().execute(PAIRS, asked)), key=lambda row: row[2]):
         yield int(seq), [int(row[5]) for row in rows]
 
 
@@ -206,6 +206,7 @@ def _text(row: dict[str, Any]) -> Text:
     return text_of(Coded(report_of(row), from_json(Garble, row["garble"]), (), (), ()))
 
 
-def _rows(found: Any) -> Iterator[Any]:
+def each_row(found: Any) -> Iterator[Any]:
+    """The rows that a query of DuckDB gives; a few are held at a time."""
     while page := found.fetchmany(PAGE):
         yield from page

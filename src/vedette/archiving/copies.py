@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from vedette.archiving.comparing import COLUMNS, PLACE, PUBLISHERS, TEXTS, Stretch, compare
+from vedette.archiving.comparing import COLUMNS, PLACE, PUBLISHERS, TEXTS, Stretch, compare, each_row
 from vedette.archiving.folder import COPIES, COPIES_TOLD, DONE, Folder, Manifest, put, shard, writing
 from vedette.archiving.jobs import Workers
 from vedette.archiving.work import Writing
@@ -29,7 +29,6 @@ from vedette.store.codec import from_json, to_json
 from vedette.store.kept import ALL_VERSIONS
 
 MEMORY = "2GB"
-PAGE = 256
 # Texts that are looked through at once for those that share a band, whole weeks; and that are compared as one job, where there are
 # enough for many jobs.
 LOOKED_THROUGH = 50_000
@@ -203,7 +202,7 @@ def _compared(path: Path, stretches: Sequence[Stretch], workers: Workers) -> Ite
 def _own_words(database: Any, publishers: frozenset[str], reports: Sequence[str]) -> None:
     """What reports are copies of by their own words: of an outlet that they credit, else of whom they quote alone."""
     told = database.execute("SELECT seq, names FROM counted WHERE len(names) > 0")
-    again = [seq for seq, names in _rows(told) if not publishers.isdisjoint(names)]
+    again = [seq for seq, names in each_row(told) if not publishers.isdisjoint(names)]
     database.execute("CREATE TABLE again AS SELECT unnest(?) AS seq", [again])
     credited = list[tuple[int, str]]()
     for row in rows_of(database.execute(NAMED, [list(reports)])):
@@ -216,8 +215,3 @@ def _own_words(database: Any, publishers: frozenset[str], reports: Sequence[str]
         "INSERT INTO own SELECT seq, coalesce(credit, quote) FROM counted "
         "WHERE coalesce(credit, quote) IS NOT NULL AND seq NOT IN (SELECT seq FROM own)"
     )
-
-
-def _rows(found: Any) -> Iterator[Any]:
-    while page := found.fetchmany(PAGE):
-        yield from page
