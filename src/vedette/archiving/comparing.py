@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -18,9 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any, ClassVar
 
-from vedette.archiving.folder import ASIDE, DONE
-from vedette.archiving.work import STOPPED, Made, Writing
-from vedette.errors import StopError
+from vedette.archiving.folder import DONE
+from vedette.archiving.work import Made, Writing, tried
 from vedette.formats.parquet import SETTINGS
 from vedette.formats.shards import as_json, report_of, rows_of
 from vedette.joining.copies import Text, best_of, text_of
@@ -109,17 +107,12 @@ def stretch_of(text: str) -> Stretch:
 
 def compare(stretch: Stretch) -> Made:
     """Writes the copies of a stretch; raises nothing."""
-    try:
-        with Writing(stretch.folder):
-            return Made(stretch.key, DONE, counts={"copies": _write(stretch)})
-    except StopError as error:
-        return Made(stretch.key, STOPPED, str(error))
-    except MemoryError:
-        return Made(stretch.key, ASIDE, f"{stretch.name}: needs more memory than there is")
-    except Exception as error:  # A fault of ours must not look like a lost worker.
-        if "VEDETTE_DEBUG" in os.environ:
-            raise
-        return Made(stretch.key, ASIDE, f"{stretch.name}: not compared, by a fault of vedette ({type(error).__name__}: {error})")
+    return tried(stretch.key, stretch.name, "compared", lambda: _made(stretch))
+
+
+def _made(stretch: Stretch) -> Made:
+    with Writing(stretch.folder):
+        return Made(stretch.key, DONE, counts={"copies": _write(stretch)})
 
 
 def _write(stretch: Stretch) -> int:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -101,7 +100,6 @@ def recopy(folder: Folder, workers: Workers, made_by: str) -> int | None:
     work = folder.work.absolute() / PLACE
     try:
         with Writing(work), writing(folder.path):
-            shutil.rmtree(work, ignore_errors=True)
             work.mkdir()
             number = _write(work, folder.path, manifests, workers)
             told.unlink(missing_ok=True)

@@ -104,20 +104,25 @@ def coder_of(options: Options) -> Coder:
 
 def code_source(task: Task, told: Told) -> Made:
     """Codes a source; calls `told` for each report. Raises nothing that concerns the source alone."""
-    key, folder = task.source.key, Path(task.work) / f"{task.source.key}.{uuid.uuid4().hex[:8]}"
-    try:
-        made = _made(task, folder, coder_of(task.options), told)
-    except StopError as error:
-        made = Made(key, STOPPED, str(error))
-    except MemoryError:
-        made = Made(key, ASIDE, f"{task.source.name}: needs more memory than there is")
-    except Exception as error:  # A fault of ours in one source must not cost the user the others.
-        if "VEDETTE_DEBUG" in os.environ:
-            raise
-        made = Made(key, ASIDE, f"{task.source.name}: not coded, by a fault of vedette ({type(error).__name__}: {error})")
+    folder = Path(task.work) / f"{task.key}.{uuid.uuid4().hex[:8]}"
+    made = tried(task.key, task.name, "coded", lambda: _made(task, folder, coder_of(task.options), told))
     if made.folder is None:
         shutil.rmtree(folder, ignore_errors=True)
     return made
+
+
+def tried(key: str, name: str, what: str, job: Callable[[], Made]) -> Made:
+    """What came of a job that may fail in any way; it raises nothing, so that a fault in one costs the user no other."""
+    try:
+        return job()
+    except StopError as error:
+        return Made(key, STOPPED, str(error))
+    except MemoryError:
+        return Made(key, ASIDE, f"{name}: needs more memory than there is")
+    except Exception as error:
+        if "VEDETTE_DEBUG" in os.environ:
+            raise
+        return Made(key, ASIDE, f"{name}: not {what}, by a fault of vedette ({type(error).__name__}: {error})")
 
 
 def _made(task: Task, folder: Path, coder: Coder, told: Told) -> Made:
